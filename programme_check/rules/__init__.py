@@ -1,0 +1,1 @@
+"""The rule catalogue: what a rule is, where the rules are found, and how they are run."""

@@ -1,0 +1,113 @@
+"""What a rule sees: the programme, its plan, the settings, and a few questions that many rules ask."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from programme_check.findings import Path, Severity
+from programme_check.rules.rule import Limits, Rule
+
+if TYPE_CHECKING:
+    from programme_check.document import Document
+    from programme_check.model import Programme
+    from programme_check.schedule import Plan
+    from programme_check.settings import Settings
+
+L = TypeVar("L", bound=Limits)
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FAR, NEAR = 180, 60
+"""Calendar days before go-live at which something absent turns from information to a warning, and to an error."""
+
+
+def day(ordinal: int) -> str:
+    """A day as people write it: `22 Mar 2027`."""
+    import datetime
+
+    date = datetime.date.fromordinal(ordinal)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def count(number: float, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 working day`, `4 working days`, `2.5 working days`."""
+    shown = f"{number:g}"
+    return f"{shown} {one if number == 1 else many or one + 's'}"
+
+
+def listing(words: Sequence[str], most: int = 5) -> str:
+    """Words as people list them: `a, b and c`; beyond `most` the rest is counted."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+class Context:
+    """One programme as the rules see it. Nothing in it changes while the rules run."""
+
+    def __init__(self, document: "Document", programme: "Programme", plan: "Plan", settings: "Settings") -> None:
+        self.document = document
+        self.programme = programme
+        self.plan = plan
+        self.settings = settings
+        self.as_of: int = plan.as_of
+        self.changed: dict[type[Limits], Limits] = {}
+
+    def limits(self, kind: type[L]) -> L:
+        """A rule's limits, as the settings have them."""
+        found = self.changed.get(kind)
+        return found if isinstance(found, kind) else kind()
+
+    def set_limits(self, rule: Rule, values: dict[str, Any]) -> None:
+        """Change limits of a rule. Raises msgspec.ValidationError for an unknown name or a wrong type."""
+        if rule.limits is not None:
+            changed = {**msgspec.structs.asdict(rule.limits), **values}
+            self.changed[type(rule.limits)] = msgspec.convert(changed, type(rule.limits))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The activity kinds that the file uses."""
+        return frozenset(activity.kind for activity in self.programme.activities.values() if activity.kind)
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether the file has an activity of one of these kinds or their sub-kinds."""
+        from programme_check.model.kinds import sub_kinds
+
+        return any(not self.kinds.isdisjoint(sub_kinds(kind)) for kind in kinds)
+
+    def holds_group(self, group: str) -> bool:
+        """Whether the file has an activity of a kind in this group of the vocabulary."""
+        from programme_check.model.kinds import group_of
+
+        return any(group_of(kind) == group for kind in self.kinds)
+
+    def title(self, id: str) -> str:
+        """How a message names an activity or a gate: its name and, in brackets, its id."""
+        item = self.programme.work.get(id)
+        name = getattr(item, "name", None)
+        return f"{name} ({id})" if name and name != id else id
+
+    def days_to_go_live(self, id: str | None = None) -> int | None:
+        """Calendar days from the status date to the go-live concerned; None when none is dated or all are done."""
+        found = self.plan.go_live_for(id)
+        if found is None or found.stated is None:
+            return None
+        return int(found.stated) - self.as_of
+
+    def ladder(self, id: str | None = None) -> Severity:
+        """The level of something absent: information beyond 180 days, a warning to 60, an error inside (rulings)."""
+        lives = self.plan.go_lives
+        if lives and all(live.done for live in lives):
+            return Severity.WARNING
+        left = self.days_to_go_live(id)
+        if left is None or left > FAR:
+            return Severity.INFO
+        return Severity.ERROR if left < NEAR else Severity.WARNING
+
+    def path_of(self, id: str) -> Path:
+        """Where an activity, gate or workstream stands; the top of the file when it is none of these."""
+        item = self.programme.work.get(id) or self.programme.workstreams.get(id)
+        return item.path if item is not None else ()

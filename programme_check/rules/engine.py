@@ -1,0 +1,129 @@
+"""Runs rules over a context and turns their hits into findings with a place and a level."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from programme_check.findings import (
+    Finding,
+    Hit,
+    Lacking,
+    Severity,
+    Unjudged,
+    fingerprint,
+    order,
+)
+from programme_check.rules.context import Context
+from programme_check.rules.families import concerns, dimension_of
+from programme_check.rules.rule import Rule
+
+LEFT_OUT = "the entries that do not fit the schema"
+
+
+class Outcome(NamedTuple):
+    """What a run of the rules gives."""
+
+    findings: list[Finding]
+    """In report order."""
+    unjudged: list[Unjudged]
+    judged: set[str]
+    """Ids of the rules that found something to judge."""
+    crashed: bool
+
+
+def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
+    """Run the rules. A rule that fails becomes a finding about itself, and the others still run."""
+    findings: dict[str, Finding] = {}
+    unjudged: list[Unjudged] = []
+    judged: set[str] = set()
+    crashed = False
+    relevant: dict[str, bool] = {}
+    for rule in rules:
+        family = rule.family
+        if family not in relevant:
+            relevant[family] = concerns(family, ctx)
+        if not (rule.applies(ctx) if rule.applies else relevant[family]):
+            continue
+        hits: list[Hit] = []
+        lacking: list[Lacking] = []
+        try:
+            subjects = rule.about(ctx)
+            if subjects:
+                for found in rule.check(ctx, subjects):
+                    if isinstance(found, Hit):
+                        hits.append(found)
+                    else:
+                        lacking.append(found)
+        except Exception as fault:  # whatever a rule does wrong, the others still have to speak
+            crashed = True
+            hits, lacking, subjects = [crash(rule, fault)], [], [rule]
+            rule = msgspec.structs.replace(rule, id="CHK005", name="rule-crashed", title="A rule could not finish", absent=False, ladder=False)
+        if not subjects:
+            if rule.needs:
+                unjudged.append(Unjudged(rule.id, rule.needs))
+            continue
+        if ctx.programme.left_out:
+            kept = [hit for hit in hits if not missing(rule, hit)]
+            if len(kept) < len(hits):
+                lacking.append(Lacking(LEFT_OUT))
+            hits = kept
+        for hit in hits:
+            finding = complete(ctx, rule, hit)
+            findings.setdefault(finding.fingerprint, finding)
+        if lacking:
+            unjudged.append(Unjudged(rule.id, tuple(dict.fromkeys(item.field for item in lacking))))
+        if hits or len({id for item in lacking for id in item.ids}) + any(not item.ids for item in lacking) * len(subjects) < len(subjects):
+            judged.add(rule.id)
+    return Outcome(sorted(findings.values(), key=order), sorted(unjudged), judged, crashed)
+
+
+def missing(rule: Rule, hit: Hit) -> bool:
+    """Whether a hit reports an absence, which a broken entry elsewhere in the file may explain."""
+    return rule.absent if hit.absent is None else hit.absent
+
+
+def level(ctx: Context, rule: Rule, hit: Hit) -> Severity:
+    """The level of a hit: its own, else the ladder's where the rule climbs one, else the rule's."""
+    if hit.severity is not None:
+        return hit.severity
+    if rule.ladder:
+        return ctx.ladder(hit.go_live_of or (hit.targets[0] if hit.targets else None))
+    return rule.severity
+
+
+def complete(ctx: Context, rule: Rule, hit: Hit) -> Finding:
+    """A finding: the hit with its place in the file, its level and its identity."""
+    import datetime
+
+    impact = hit.impact
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        severity=level(ctx, rule, hit),
+        title=hit.title or rule.title,
+        message=hit.message,
+        why=hit.why or rule.part("Why"),
+        fix=hit.fix,
+        targets=hit.targets,
+        location=ctx.document.locate(hit.at),
+        related=tuple((ctx.document.locate(note.path), note.message) for note in hit.related),
+        dimension=dimension_of(rule.id),
+        fingerprint=fingerprint(rule.id, hit.targets),
+        gap_days=hit.gap_days,
+        impact_date=datetime.date.fromordinal(impact).isoformat() if impact is not None else None,
+        days_of_warning=impact - ctx.as_of if impact is not None else None,
+        absent=missing(rule, hit),
+    )
+
+
+def crash(rule: Rule, fault: Exception) -> Hit:
+    """The finding about a rule that failed."""
+    return Hit(
+        message=f"Rule {rule.id} ({rule.name}) stopped with {type(fault).__name__}, so what it looks for was not checked.",
+        why="A check that did not run is not a check that passed.",
+        fix=f"Report this fault with the file, or leave the rule out with `--ignore {rule.id}`.",
+        at=(),
+        targets=(rule.id,),
+        severity=Severity.ERROR,
+    )

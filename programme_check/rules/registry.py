@@ -1,0 +1,57 @@
+"""Where the rules are found, and how a user's words select them."""
+
+from collections.abc import Iterable
+
+from programme_check.rules.families import FAMILIES
+from programme_check.rules.rule import DECLARED, Rule
+
+MODULES: tuple[str, ...] = ()
+"""The modules of this package that declare rules."""
+
+CHECKS = {
+    "CHK004": ("hidden-characters", "Hidden characters in a text"),
+    "CHK005": ("rule-crashed", "A rule could not finish"),
+    "CHK006": ("too-many-other-kinds", "Many activities have no kind"),
+}
+
+
+def catalogue() -> dict[str, Rule]:
+    """All rules by id, sorted."""
+    from importlib import import_module
+
+    for module in MODULES:
+        import_module(f"programme_check.rules.{module}")
+    return dict(sorted(DECLARED.rules.items()))
+
+
+class UnknownName(ValueError):
+    """A word that is neither a rule's id, nor its name, nor a family."""
+
+    def __init__(self, word: str, nearest: str | None) -> None:
+        super().__init__(word)
+        self.word = word
+        self.nearest = nearest
+
+
+def choose(words: Iterable[str], rules: dict[str, Rule]) -> set[str]:
+    """The ids that ids, names, families or `all` stand for, in any case.
+
+    Raises UnknownName for a word that stands for nothing.
+    """
+    by_name = {found.name: found.id for found in rules.values()}
+    chosen: set[str] = set()
+    for word in words:
+        upper, lower = word.strip().upper(), word.strip().lower()
+        if upper == "ALL":
+            chosen.update(rules)
+        elif upper in rules:
+            chosen.add(upper)
+        elif lower in by_name:
+            chosen.add(by_name[lower])
+        elif upper in FAMILIES:
+            chosen.update(id for id in rules if id.startswith(upper))
+        else:
+            from programme_check.document import nearest
+
+            raise UnknownName(word, nearest(upper, [*rules, *FAMILIES]) or nearest(lower, by_name))
+    return chosen
