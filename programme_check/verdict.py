@@ -10,7 +10,7 @@ import msgspec
 
 from programme_check.findings import Finding, Problem, Severity, Unjudged
 from programme_check.rules.context import count, day, listing
-from programme_check.rules.families import DIMENSIONS
+from programme_check.rules.families import DIMENSIONS, dimension_of
 
 PLAN_DIMENSIONS = ("schedule", "resources")
 """The dimensions of the second question; all others belong to the first (rulings: Output)."""
@@ -125,9 +125,9 @@ def worst(statuses: Iterable[Status]) -> Status:
     return max(known, key=BADNESS.__getitem__) if known else Status.NOT_SET
 
 
-def dimensions(findings: Sequence[Finding], judged: Iterable[str], dimension_of: dict[str, str]) -> tuple[Dimension, ...]:
+def dimensions(findings: Sequence[Finding], judged: Iterable[str]) -> tuple[Dimension, ...]:
     """Red with an open error of its rules, amber with a warning, green otherwise, not set when nothing was judged."""
-    seen = {dimension_of.get(rule, "") for rule in judged}
+    seen = {dimension_of(rule) for rule in judged}
     rows = []
     for key, label in DIMENSIONS.items():
         levels = [finding.severity for finding in findings if finding.dimension == key]

@@ -1,0 +1,72 @@
+"""Runs rule cases: a fragment merged onto a minimal valid programme, and what must come of it.
+
+The documented examples of every rule are run through this, the tests of the project are, and so can anybody's be.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from programme_check.findings import Finding, Unjudged
+from programme_check.rules.rule import Rule
+
+MINIMAL: dict[str, Any] = {
+    "schema_version": 1,
+    "programme": {"name": "Example", "types": ["general"], "status_date": "2027-01-15"},
+    "workstreams": {},
+}
+"""The smallest programme that fits the schema; every case is merged onto it."""
+
+
+class CaseResult(NamedTuple):
+    """What one rule made of one case."""
+
+    findings: list[Finding]
+    unjudged: list[Unjudged]
+    problems: list[str]
+    """Why the case itself is not a valid programme; a case with problems proves nothing."""
+
+
+def merge(base: Any, fragment: Any) -> Any:
+    """Mappings are merged key by key; anything else in the fragment replaces what is there."""
+    if isinstance(base, Mapping) and isinstance(fragment, Mapping):
+        merged = dict(base)
+        for key, value in fragment.items():
+            merged[key] = merge(base[key], value) if key in base else value
+        return merged
+    return fragment
+
+
+def run_case(rule: Rule, fragment: Mapping[str, Any], settings: Mapping[str, Any] | None = None) -> CaseResult:
+    """Run one rule alone on a fragment. `settings` changes the rule's limits."""
+    import msgspec
+
+    from programme_check.document import read
+    from programme_check.model import build
+    from programme_check.rules.context import Context
+    from programme_check.rules.engine import run
+    from programme_check.schedule import Plan
+    from programme_check.settings import Settings
+
+    text = msgspec.json.format(msgspec.json.encode(merge(MINIMAL, fragment)), indent=2)
+    document, problems = read(text, "case.yaml")
+    if document is None:
+        return CaseResult([], [], [problem.message for problem in problems])
+    programme, problems = build(document)
+    if programme is None or problems:
+        return CaseResult([], [], [f"{problem.pointer}: {problem.message}" for problem in problems])
+    chosen = Settings()
+    context = Context(document, programme, Plan(programme, chosen), chosen)
+    if settings:
+        context.set_limits(rule, dict(settings))
+    outcome = run(context, [rule])
+    return CaseResult(outcome.findings, outcome.unjudged, [])
+
+
+def run_example(rule: Rule, heading: str) -> CaseResult:
+    """Run the `Wrong` or the `Right` example of a rule's own docstring."""
+    from programme_check.document import read
+
+    document, problems = read(rule.part(heading).encode(), f"{rule.id} {heading}")
+    if document is None:
+        return CaseResult([], [], [problem.message for problem in problems])
+    return run_case(rule, document.data)

@@ -1,0 +1,67 @@
+"""Findings about work that is planned in the wrong order: one wording for all rules that report a precedence row."""
+
+from typing import TYPE_CHECKING, Any
+
+from programme_check.findings import Hit, Note, Severity
+from programme_check.rules.context import Context, count, day, listing
+
+if TYPE_CHECKING:
+    from programme_check.schedule import RowMatch
+
+EDGE = {"FS": ("finish", "start"), "SS": ("start", "start"), "FF": ("finish", "finish"), "SF": ("start", "finish")}
+"""Which end of the predecessor holds which end of the successor."""
+VERB = {"start": "starts", "finish": "ends"}
+
+
+def edge(ctx: Context, id: str, which: str) -> int | None:
+    """The effective start or finish day of an item."""
+    return ctx.plan.start(id) if which == "start" else ctx.plan.finish(id)
+
+
+def conflict(ctx: Context, match: "RowMatch", **changes: Any) -> Hit:
+    """The hit for a precedence row that the dates break. `changes` replace fields of the hit, such as the title."""
+    row = match.row
+    held_by, held = EDGE[row.relation]
+    before, after = edge(ctx, match.pred, held_by), edge(ctx, match.succ, held)
+    late = count(match.gap_days, "working day")
+    lag = f" plus {count(row.lag, 'working day')}" if row.lag else ""
+    message = f"{ctx.title(match.succ)} {VERB[held]} {day(after)}" if after is not None else ctx.title(match.succ)
+    if before is not None:
+        message += f", but {ctx.title(match.pred)} {VERB[held_by]} {day(before)}{lag}: {late} too early."
+    fix = f"Move `{held}` of {match.succ}"
+    if after is not None:
+        calendar = ctx.plan.calendar_of(match.succ)
+        fix += f" to {day(calendar.add_days(after, match.gap_days))} or later"
+    fix += f", or bring {match.pred} forward by {late}; then add `depends_on: [{link(match)}]` to {match.succ}."
+    hit = {
+        "message": message,
+        "fix": fix,
+        "at": (*ctx.path_of(match.succ), "start") if held == "start" else (*ctx.path_of(match.succ), "finish"),
+        "targets": (match.succ, match.pred),
+        "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
+        "gap_days": match.gap_days,
+        "impact": after,
+        "severity": Severity[row.severity.upper()],
+    }
+    return Hit(**(hit | changes))
+
+
+def link(match: "RowMatch") -> str:
+    """The declared link that a row asks for, as planners write it."""
+    row = match.row
+    if row.relation == "FS" and not row.lag:
+        return match.pred
+    lag = f" +{row.lag:g}d" if row.lag else ""
+    return f'"{match.pred} {row.relation}{lag}"'
+
+
+def note(ctx: Context, id: str, which: str) -> Note:
+    """The second place of such a finding: where the predecessor stands, and its date."""
+    found = edge(ctx, id, which)
+    when = f" {VERB[which]} {day(found)}" if found is not None else " has no date"
+    return Note((*ctx.path_of(id), which), f"{ctx.title(id)}{when}")
+
+
+def others(match: "RowMatch") -> str:
+    """A sentence on further predecessors in the same scope; empty when there are none."""
+    return f" Also before it in the same scope: {listing(match.others)}." if match.others else ""
