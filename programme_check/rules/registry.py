@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "out",
+    "roles",
+    "rsk",
+    "workstreams",
+)
 """The modules of this package that declare rules."""
 
 CHECKS = {
