@@ -50,7 +50,7 @@ def benefit_undefined(ctx: Context, programmes: Sequence[Programme]) -> Iterator
         lacks = undefined(ctx, outcome)
         if lacks:
             yield Hit(
-                message=f"Outcome {outcome.name or outcome.id} ({outcome.id}) has no {listing(lacks, 8)}.",
+                message=f"Outcome {outcome.name} ({outcome.id}) has no {listing(lacks, 8)}.",
                 fix=f"Add the missing fields to `outcomes.{outcome.id}`.",
                 at=outcome.path,
                 targets=(outcome.id,),
@@ -114,14 +114,14 @@ def no_line_of_sight(ctx: Context, subjects: Sequence[Outcome | Workstream]) -> 
         if isinstance(subject, Outcome):
             if not enablers(subject):
                 yield Hit(
-                    message=f"Outcome {subject.name or subject.id} ({subject.id}) names nothing that delivers it.",
+                    message=f"Outcome {subject.name} ({subject.id}) names nothing that delivers it.",
                     fix=f"Add `delivered_by: [...]` to `outcomes.{subject.id}` with the workstreams or milestones that bring it about.",
                     at=subject.path,
                     targets=(subject.id,),
                 )
         elif subject.id not in contributing:
             yield Hit(
-                message=f"Workstream {subject.name or subject.id} ({subject.id}) leads to none of the outcomes in the file.",
+                message=f"Workstream {subject.name} ({subject.id}) leads to none of the outcomes in the file.",
                 title="Workstream contributes to no outcome",
                 fix=f"Name {subject.id} in the `delivered_by` of an outcome, or ask whether the programme needs it.",
                 at=subject.path,

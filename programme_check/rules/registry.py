@@ -6,9 +6,13 @@ from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
+    "dep",
     "out",
     "roles",
     "rsk",
+    "sch_dates",
+    "sch_invalid",
+    "sch_logic",
     "workstreams",
 )
 """The modules of this package that declare rules."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
-from programme_check.findings import Hit, Lacking, Severity
-from programme_check.model import Role
+import msgspec
+
+from programme_check.findings import Hit, Lacking, Path, Severity
+from programme_check.model import Evidence
 from programme_check.rules.context import Context, count, listing
 from programme_check.rules.rule import Limits, rule
 
@@ -21,11 +24,26 @@ class LeaderLimits(Limits, frozen=True):
     """Skills out of five for which the file names evidence. Judgement."""
 
 
-def holders(ctx: Context, *kinds: str) -> list[Role]:
+class Held(NamedTuple):
+    """A role that somebody holds on the status date."""
+
+    role: str
+    holder: str
+    workstream: str | None
+    evidence: Evidence | None
+    path: Path
+
+    @property
+    def words(self) -> str:
+        """The role as people say it: `programme manager`."""
+        return self.role.replace("_", " ")
+
+
+def holders(ctx: Context, *kinds: str) -> list[Held]:
     """The roles of these kinds that somebody holds on the status date, in file order."""
     return [
-        role
-        for role in ctx.programme.roles
+        Held(role.role, role.holder, role.workstream, role.evidence, ("roles", place))
+        for place, role in enumerate(ctx.programme.roles)
         if role.role in kinds
         and role.holder
         and (role.until is None or role.until.day >= ctx.as_of)
@@ -33,7 +51,7 @@ def holders(ctx: Context, *kinds: str) -> list[Role]:
     ]
 
 
-def programme_wide(roles: Sequence[Role]) -> list[Role]:
+def programme_wide(roles: Sequence[Held]) -> list[Held]:
     """Those roles that are not confined to one workstream."""
     return [role for role in roles if role.workstream is None]
 
@@ -140,9 +158,10 @@ def programme_led_by_project_manager(ctx: Context, structures: Sequence[object])
         )
 
 
-def evidence(ctx: Context, role: Role) -> set[str]:
+def evidence(ctx: Context, role: Held) -> set[str]:
     """The skills for which the file names evidence; running a steering forum shows governance (rulings)."""
-    shown = {skill for skill in SKILLS if role.evidence.get(skill)}
+    named_skills = msgspec.structs.asdict(role.evidence) if role.evidence is not None else {}
+    shown = {skill for skill in SKILLS if named_skills.get(skill)}
     if any(forum.kind in {"steering", "programme_board"} and forum.run_by == role.holder for forum in ctx.programme.forums.values()):
         shown.add("governance")
     return shown
@@ -186,23 +205,23 @@ def no_single_accountable_owner(ctx: Context, programmes: Sequence[object]) -> I
             absent=True,
         )
     elif len({owner.holder for owner in owners}) > 1:
-        named_owners = listing(sorted({named(ctx, str(owner.holder)) for owner in owners}))
+        named_owners = listing(sorted({named(ctx, owner.holder) for owner in owners}))
         yield Hit(
             title="More than one accountable owner",
-            message=f"{count(len(owners), 'person', 'people')} hold the role of {owners[0].role.replace('_', ' ')}: {named_owners}.",
+            message=f"{count(len(owners), 'person', 'people')} hold the role of {owners[0].words}: {named_owners}.",
             fix="Leave one holder, and give the others another role.",
             at=owners[1].path,
         )
-    elif owners[0].holder in people and people[str(owners[0].holder)].organisation in ctx.programme.vendors:
+    elif owners[0].holder in people and people[owners[0].holder].organisation in ctx.programme.vendors:
         yield Hit(
             title="The accountable owner belongs to a vendor",
-            message=f"The {owners[0].role.replace('_', ' ')} belongs to the vendor {people[str(owners[0].holder)].organisation}.",
+            message=f"The {owners[0].words} belongs to the vendor {people[owners[0].holder].organisation}.",
             fix="Name an owner from the organisation that benefits.",
             at=owners[0].path,
         )
-    elif owners[0].holder not in people or not people[str(owners[0].holder)].organisation:
+    elif owners[0].holder not in people or not people[owners[0].holder].organisation:
         if people:
-            yield Lacking("people.*.organisation", (str(owners[0].holder),))
+            yield Lacking("people.*.organisation", (owners[0].holder,))
 
 
 @rule(
@@ -253,26 +272,26 @@ def shared_chairs(ctx: Context) -> Iterator[Hit]:
         owner = "programme_manager" in pair and bool(pair & set(OWNERS))
         project = pair == set(LEADERS)
         if first.holder == second.holder and (owner or project):
-            words = " and ".join(role.role.replace("_", " ") for role in (first, second))
+            words = " and ".join(role.words for role in (first, second))
             yield Hit(
-                message=f"{named(ctx, str(first.holder))} is {words} at once.",
+                message=f"{named(ctx, first.holder)} is {words} at once.",
                 fix="Give one of the two roles to somebody else.",
                 at=second.path,
-                targets=(str(first.holder), *sorted(pair)),
+                targets=(first.holder, *sorted(pair)),
             )
 
 
 def assurers(ctx: Context) -> Iterator[Hit]:
     """Assurance by somebody who delivers."""
-    delivering = {str(role.holder) for role in holders(ctx, *LEADERS, "workstream_lead")}
+    delivering = {role.holder for role in holders(ctx, *LEADERS, "workstream_lead")}
     delivering.update(stream.lead for stream in ctx.programme.workstreams.values() if stream.lead)
     for role in holders(ctx, "assurer"):
         if role.holder in delivering:
             yield Hit(
-                message=f"{named(ctx, str(role.holder))} assures the programme and also delivers part of it.",
+                message=f"{named(ctx, role.holder)} assures the programme and also delivers part of it.",
                 fix="Name an assurer who delivers nothing in the programme.",
                 at=role.path,
-                targets=(str(role.holder), "assurer"),
+                targets=(role.holder, "assurer"),
             )
     for review in ctx.plan.of_kind("assurance_review"):
         by = getattr(review, "performed_by", None)
@@ -292,10 +311,10 @@ def vendor_led(ctx: Context) -> Iterator[Hit]:
     beside = [
         role
         for role in holders(ctx, *LEADERS, "programme_office_lead")
-        if role.holder in people and people[str(role.holder)].organisation not in vendors
+        if role.holder in people and people[role.holder].organisation not in vendors
     ]
     for role in holders(ctx, "programme_manager"):
-        person = people.get(str(role.holder))
+        person = people.get(role.holder)
         if person is not None and person.organisation in integrators and not beside:
             yield Hit(
                 message=f"The programme manager belongs to {person.organisation}, and the client has no manager beside.",

@@ -7,10 +7,6 @@ from programme_check.model import Risk
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import Limits, rule
 
-PROBABILITY = {"low": 10.0, "medium": 30.0, "high": 60.0}
-"""What a word for the probability of a risk stands for, in percent (rulings)."""
-
-
 class ExposureLimits(Limits, frozen=True):
     """When the exposure to a risk is high."""
 
@@ -24,7 +20,7 @@ class ExposureLimits(Limits, frozen=True):
     title="An open risk has no owner or response",
     severity=Severity.WARNING,
     absent=True,
-    about=lambda ctx: [risk for risk in ctx.programme.risks.values() if risk.status in {None, "open"}],
+    about=lambda ctx: [risk for risk in ctx.programme.risks.values() if risk.status == "open"],
     needs=("risks",),
     limits=ExposureLimits,
 )
@@ -58,21 +54,15 @@ def risk_without_owner_or_response(ctx: Context, risks: Sequence[Risk]) -> Itera
             )
             if not getattr(risk, field)
         ]
-        high = exposure(risk.probability) >= limits.probability and risk.impact == "high"
+        high = (risk.probability or 0) >= limits.probability and risk.impact == "high"
         if high and not risk.contingency:
             lacks.append("contingency, which a high exposure needs")
         if lacks:
             yield Hit(
-                message=f"Risk {risk.title or risk.id} ({risk.id}) is open and has no {listing(lacks, 5)}.",
+                message=f"Risk {risk.title} ({risk.id}) is open and has no {listing(lacks, 5)}.",
                 fix=f"Add the missing fields to `risks.{risk.id}`, or set its `status` to closed.",
                 at=risk.path,
                 targets=(risk.id,),
                 severity=Severity.ERROR if high else Severity.WARNING,
             )
 
-
-def exposure(probability: float | str | None) -> float:
-    """The probability of a risk in percent; 0 when the file does not say."""
-    if isinstance(probability, str):
-        return PROBABILITY.get(probability, 0.0)
-    return float(probability or 0)
