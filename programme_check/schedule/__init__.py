@@ -1,0 +1,1 @@
+"""Calendars, dates and the network of a programme, and the order of work that its nature demands."""
