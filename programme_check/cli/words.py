@@ -1,0 +1,48 @@
+"""Words typed on the command line: checked against what there is, with the nearest where they are mistyped."""
+
+from collections.abc import Iterable, Sequence
+
+import typer
+
+
+def one_of(word: str, choices: Sequence[str], option: str) -> str:
+    """The choice that a word means, in any case. Raises BadParameter that names the choices and the nearest."""
+    if word.lower() in choices:
+        return word.lower()
+    raise typer.BadParameter(
+        f"`{word}` is not one of {', '.join(choices)}.{suggestion(word.lower(), choices)}", param_hint=option
+    )
+
+
+def suggestion(word: str, candidates: Iterable[str]) -> str:
+    """` Did you mean error?`, with a blank before it; empty when nothing comes near."""
+    from programme_check.document import nearest
+
+    return did_you_mean(nearest(word, list(candidates)))
+
+
+def did_you_mean(word: str | None) -> str:
+    """The question, with a blank before it; empty without a word."""
+    return f" Did you mean {word}?" if word else ""
+
+
+def split(values: Sequence[str], option: str) -> tuple[str, ...]:
+    """The words of a repeatable option that also takes commas: `PAY,TST001`.
+
+    Raises BadParameter for a value without a word in it, which in a script is an unset variable.
+    """
+    words: list[str] = []
+    for value in values:
+        found = [word.strip() for word in value.split(",") if word.strip()]
+        if not found:
+            raise typer.BadParameter("names no rule.", param_hint=option)
+        words += found
+    return tuple(words)
+
+
+def unknown_rule(word: str, nearest: str | None) -> str:
+    """The message for a word that is no rule."""
+    return (
+        f"`{word}` is not the id or name of a rule, nor a family of rules.{did_you_mean(nearest)}"
+        " `programme-check rules` lists them all."
+    )
