@@ -209,8 +209,8 @@ _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 
 def group_of(kind: str) -> str:
-    """The group an activity kind belongs to: `data` for `mock_data_load`."""
-    return _GROUP_OF[kind]
+    """The group an activity kind belongs to: `data` for `mock_data_load`; empty for a kind of gate."""
+    return _GROUP_OF.get(kind, "")
 
 
 def sub_kinds(kind: str) -> frozenset[str]:
