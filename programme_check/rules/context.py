@@ -12,6 +12,7 @@ from programme_check.rules.rule import Limits, Rule
 if TYPE_CHECKING:
     from programme_check.document import Document
     from programme_check.model import Programme
+    from programme_check.model.times import Span
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
@@ -89,6 +90,19 @@ class Context:
         item = self.programme.work.get(id)
         name = getattr(item, "name", None)
         return f"{name} ({id})" if name and name != id else id
+
+    def working_days(self, span: "Span", id: str | None = None) -> float:
+        """How many working days a duration takes that begins on the status date, on an item's or the default calendar."""
+        from programme_check.schedule.spans import working_days
+
+        calendar = self.plan.calendar_of(id) if id is not None else self.plan.calendars.default
+        return working_days(calendar, span, self.as_of)
+
+    def later(self, start: int, span: "Span") -> int:
+        """The day that lies a duration after `start` on the programme's calendar."""
+        from programme_check.schedule.spans import lagged_day
+
+        return lagged_day(self.plan.calendars.default, start, span)
 
     def days_to_go_live(self, id: str | None = None) -> int | None:
         """Calendar days from the status date to the go-live concerned; None when none is dated or all are done."""

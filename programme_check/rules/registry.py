@@ -7,12 +7,16 @@ from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
     "dep",
+    "gov",
     "out",
+    "res",
     "roles",
     "rsk",
     "sch_dates",
     "sch_invalid",
     "sch_logic",
+    "ven",
+    "ven_changes",
     "workstreams",
 )
 """The modules of this package that declare rules."""

@@ -192,7 +192,7 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
 def remaining(ctx: Context, activity: Activity) -> float:
     """Working days of an activity still to do: `remaining`, else what `progress` leaves of the duration."""
     if activity.remaining is not None:
-        return float(ctx.plan.working_days(activity.remaining, activity.id))
+        return float(ctx.working_days(activity.remaining, activity.id))
     duration = ctx.plan.dates(activity.id).duration or 0.0
     return float(duration * (1 - (activity.progress or 0) / 100))
 
