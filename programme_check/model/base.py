@@ -67,3 +67,12 @@ FreezeScopeId = Annotated[str, Ref("freeze_scope")]
 FreezeExceptionId = Annotated[str, Ref("freeze_exception")]
 ChangeTargetId = Annotated[str, Ref("change_target")]
 EnablerId = Annotated[str, Ref("enabler")]
+
+
+ID_SAYS = "an id of lower-case letters, digits and hyphens that begins with a letter, such as go-live-uk"
+DAY_SAYS = "a day such as 2027-03-22"
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be an id: `^[a-z][a-z0-9-]*$`, without the price of a pattern for ten thousand ids."""
+    return text.isascii() and text[:1].islower() and text.islower() and text.replace("-", "0").isalnum()
