@@ -1,0 +1,61 @@
+"""What can be told from the bytes alone: size, encoding, and characters that no text file should hold."""
+
+import codecs
+import re
+
+from programme_check.document.positions import Limits, pack
+from programme_check.document.scalars import escape
+from programme_check.document.source import LINE_BREAK, Fault, Source
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+ODD_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
+"""Characters that libyaml counts as line ends and editors do not: positions would go astray."""
+SAVE = "Open it in your editor and save it with the encoding UTF-8."
+
+
+def refuse_bytes(source: Source, limits: Limits) -> bool:
+    """Whether the bytes are refused; the reason is then among the source's faults."""
+    raw = source.raw
+    first = pack(source.index, 1, 1)
+    if len(raw) > limits.size:
+        message = f"the file is larger than {limits.size // (1024 * 1024)} MB, the most that is read"
+        source.faults.append(Fault(first, "too-large", message, "Split it with `include`."))
+    elif raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or is_wide(raw):
+        source.faults.append(Fault(first, "not-utf8", "not UTF-8 but UTF-16; save as UTF-8", SAVE))
+    else:
+        try:
+            raw.decode()
+        except UnicodeDecodeError as error:
+            message = f"not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8"
+            at = position(source, raw[: error.start].decode())
+            source.faults.append(Fault(at, "not-utf8", message, SAVE))
+    if not source.faults and any(each in raw for each in ODD_BREAKS):
+        refuse_characters(source)
+    return bool(source.faults)
+
+
+def is_wide(raw: bytes) -> bool:
+    """Whether every other byte is zero at the beginning, as in UTF-16 without a mark."""
+    zeros = [byte == 0 for byte in raw[:4]]
+    return zeros in ([False, True, False, True], [True, False, True, False])
+
+
+def refuse_characters(source: Source) -> bool:
+    """Note the first control character or odd line break; False when there is none."""
+    text = source.raw.decode("utf-8-sig")
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return False
+    character = found.group()
+    kind = "a line break that most editors do not show" if character in "\x85\u2028\u2029" else "a control character"
+    message = f"{kind} (`{escape(character)}`) stands here; a programme file is plain text"
+    at = position(source, text[: found.start()])
+    source.faults.append(Fault(at, "control-character", message, "Delete it; editors can search for it by its code."))
+    return True
+
+
+def position(source: Source, before: str) -> int:
+    """The position after a piece of text from the beginning of the file."""
+    before = before.removeprefix("\ufeff")
+    lines = LINE_BREAK.split(before)
+    return pack(source.index, len(lines), len(lines[-1]) + 1)
