@@ -56,6 +56,8 @@ class Context:
         self.settings = settings
         self.as_of: int = plan.as_of
         self.changed: dict[type[Limits], Limits] = {}
+        self.memo: dict[str, Any] = {}
+        """What one rule worked out and another may use, by a name of its own."""
 
     def limits(self, kind: type[L]) -> L:
         """A rule's limits, as the settings have them."""

@@ -41,7 +41,7 @@ def conflict(ctx: Context, match: "RowMatch", **changes: Any) -> Hit:
         "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
         "gap_days": match.gap_days,
         "impact": after,
-        "severity": Severity[row.severity.upper()],
+        "severity": Severity[match.level.upper()],
     }
     return Hit(**(hit | changes))
 

@@ -6,6 +6,10 @@ from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
+    "cut_gates",
+    "cut_hypercare",
+    "cut_rehearsal",
+    "dat",
     "dep",
     "gov",
     "out",
@@ -15,6 +19,7 @@ MODULES: tuple[str, ...] = (
     "sch_dates",
     "sch_invalid",
     "sch_logic",
+    "tst",
     "ven",
     "ven_changes",
     "workstreams",
