@@ -13,6 +13,7 @@ from programme_check.model.ai import (
     Threshold,
 )
 from programme_check.model.base import Entity, Record
+from programme_check.model.builder import build
 from programme_check.model.evidence import (
     Condition,
     Criterion,
@@ -170,4 +171,5 @@ __all__ = [
     "Wave",
     "Workstream",
     "YesNo",
+    "build",
 ]

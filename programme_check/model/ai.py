@@ -8,9 +8,9 @@ from programme_check.model.base import (
     DataObjectId,
     Entity,
     ForumId,
+    OutsiderId,
     PersonId,
     Record,
-    ReviewerId,
     Text,
     WorkId,
 )
@@ -144,9 +144,9 @@ class AiSystem(Entity, frozen=True):
     """Whether it is used on employees or applicants: yes or no. Example: true"""
     model_owner: PersonId | None = None
     """Who answers for the model. Example: dana"""
-    developer: ReviewerId | None = None
+    developer: OutsiderId | None = None
     """The vendor, person or team who develops it. Example: brightpath"""
-    validator: ReviewerId | None = None
+    validator: OutsiderId | None = None
     """The vendor, person or team who validates it, independent of the developer. Example: oakfield"""
     changed_on: Moment | None = None
     """The day the model was last changed or retrained. Example: 2027-03-15"""

@@ -38,8 +38,8 @@ Text = Annotated[str | int | float, "text"]
 """Free text that people also write as a bare number, such as clause 7.2 or 99.9."""
 
 PersonId = Annotated[str, Ref("person")]
-OrganisationId = Annotated[str, Ref("organisation")]
-PartyId = Annotated[str, Ref("party")]
+OrganisationId = str
+"""`client` or a vendor; others, such as a regulator, need not be listed."""
 WorkId = Annotated[str, Ref("work")]
 NodeId = Annotated[str, Ref("node")]
 WorkstreamId = Annotated[str, Ref("workstream")]
@@ -48,8 +48,8 @@ ForumId = Annotated[str, Ref("forum")]
 JudgeId = Annotated[str, Ref("judge")]
 DecisionId = Annotated[str, Ref("decision")]
 ApprovalId = Annotated[str, Ref("approval")]
-RaiserId = Annotated[str, Ref("raiser")]
-ReviewerId = Annotated[str, Ref("reviewer")]
+OutsiderId = str
+"""A vendor, a person, or somebody outside the programme, who need not be listed."""
 VendorId = Annotated[str, Ref("vendor")]
 DeliverableId = Annotated[str, Ref("deliverable")]
 ChangeId = Annotated[str, Ref("change_request")]
@@ -64,7 +64,7 @@ AiSystemId = Annotated[str, Ref("ai_system")]
 GroupId = Annotated[str, Ref("group")]
 DataNeedId = Annotated[str, Ref("data_need")]
 FreezeScopeId = Annotated[str, Ref("freeze_scope")]
-FreezeExceptionId = Annotated[str, Ref("freeze_exception")]
+GoLiveId = Annotated[str, Ref("go_live")]
 ChangeTargetId = Annotated[str, Ref("change_target")]
 EnablerId = Annotated[str, Ref("enabler")]
 

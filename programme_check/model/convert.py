@@ -23,6 +23,11 @@ def _link(value: object) -> Link:
 _PARSERS: dict[type, Callable[[Any], Any]] = {kind: kind.parse for kind in VALUES} | {Link: _link}
 
 
+def parse(kind: type, value: object) -> Any:
+    """Read one value of one of `VALUES`; ValueError in plain English when it is none."""
+    return _PARSERS[kind](value)
+
+
 class Reader:
     """Calls the right `parse`, once for each text: a programme repeats its dates and durations again and again."""
 

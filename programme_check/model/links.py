@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from programme_check.model.base import DeliverableId, NodeId, PersonId, Record
+from programme_check.model.base import NodeId, PersonId, Record
 from programme_check.model.times import Lag, Moment
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
@@ -13,7 +13,7 @@ TYPES: tuple[LinkType, ...] = get_args(LinkType)
 class Handover(Record, frozen=True):
     """What passes from one side of a link to the other."""
 
-    deliverable: DeliverableId | None = None
+    deliverable: str | None = None
     """What is handed over. Example: converted-data"""
     giver: PersonId | None = None
     """Who hands it over. Example: marek"""

@@ -6,11 +6,11 @@ from msgspec import field
 
 from programme_check.model.base import (
     CalendarId,
+    DecisionId,
     Entity,
-    FreezeExceptionId,
     FreezeScopeId,
+    GoLiveId,
     Keys,
-    NodeId,
     PayGroupId,
     PersonId,
     Record,
@@ -133,7 +133,10 @@ class Holiday:
     def parse(cls, value: object) -> "Holiday":
         """Read a day or a period."""
         if isinstance(value, dict) and set(value) == {"from", "to"}:
-            return cls(Moment.parse(value["from"]).day, Moment.parse(value["to"]).day)
+            first, last = Moment.parse(value["from"]).day, Moment.parse(value["to"]).day
+            if last < first:
+                raise ValueError("the last day comes before the first")
+            return cls(first, last)
         if isinstance(value, str):
             day = Moment.parse(value).day
             return cls(day, day)
@@ -186,7 +189,7 @@ class Freeze(Entity, frozen=True):
     """What may not be changed. Example: configuration"""
     applies_to: tuple[FreezeScopeId, ...] = ()
     """The systems, entities or waves it holds for; all when absent. Example: [hris]"""
-    exceptions: tuple[FreezeExceptionId, ...] = ()
+    exceptions: tuple[DecisionId, ...] = ()
     """Decisions that allow a change all the same. Example: [d-hotfix]"""
 
 
@@ -199,5 +202,5 @@ class GoLiveWindow(Entity, frozen=True):
     """The pay group whose periods count. Example: monthly-paid"""
     dates: tuple[Moment, ...] = ()
     """The allowed days one by one, instead of `every`. Example: [2027-05-04, 2027-06-01]"""
-    applies_to: tuple[NodeId, ...] = ()
+    applies_to: tuple[GoLiveId, ...] = ()
     """The go-lives it holds for; all when absent. Example: [go-live-uk]"""

@@ -1,6 +1,6 @@
 """Where and in which order the change arrives: entities, waves, the way back."""
 
-from programme_check.model.base import Entity, PartyId, PayGroupId, PersonId, Record, RolloutEntityId, WorkId
+from programme_check.model.base import Entity, PayGroupId, PersonId, Record, RolloutEntityId, WorkId
 from programme_check.model.times import Moment, Span
 from programme_check.model.values import Count, YesNo
 
@@ -48,7 +48,7 @@ class Wave(Entity, frozen=True):
     """The entities that go live. Example: [uk, ie]"""
     pay_groups: tuple[PayGroupId, ...] = ()
     """The pay groups that go live. Example: [monthly-paid]"""
-    team: tuple[PartyId, ...] = ()
+    team: tuple[PersonId, ...] = ()
     """The people and teams who carry it. Example: [marek, etl-team]"""
     hypercare: WorkId | None = None
     """The activity that looks after people once they are live. Example: hypercare-uk"""

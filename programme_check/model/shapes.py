@@ -8,6 +8,7 @@ import msgspec
 
 from programme_check.model.base import Entity, Keys, Ref
 from programme_check.model.convert import VALUES
+from programme_check.model.vendors import Requirement, RequirementSummary
 
 _UNIONS = (Union, types.UnionType)
 _MARK = "!"
@@ -29,6 +30,8 @@ class Shape(NamedTuple):
     """What kind of entity the text names."""
     bounds: tuple[float | None, float | None] = (None, None)
     """The lowest and the highest number allowed."""
+    hint: Any = None
+    """The annotation it comes from, for msgspec."""
 
     @property
     def record(self) -> Any:
@@ -90,6 +93,10 @@ def _fields(record: type[msgspec.Struct]) -> list[tuple[str, str, Any]]:
 
 def shape(hint: Any) -> Shape:
     """What an annotation allows, null apart: a key that may be absent may also be null."""
+    return _shape(hint)._replace(hint=hint)
+
+
+def _shape(hint: Any) -> Shape:
     origin = get_origin(hint)
     if origin in _UNIONS:
         return _union([part for part in get_args(hint) if part is not type(None)])
@@ -132,3 +139,17 @@ def _annotated(hint: Any, *marks: Any) -> Shape:
         elif isinstance(mark, msgspec.Meta):
             found = found._replace(bounds=(mark.ge, mark.le))
     return found
+
+
+def inside(found: Shape, part: str | int) -> Shape | None:
+    """What may stand under a key or an index of it; None where the format knows nothing."""
+    if isinstance(part, int):
+        return found.item if found.kind == "list" else None
+    if found.kind == "map":
+        # Counts of requirements stand where the ids of single ones do.
+        counted = part == "summary" and found.item is not None and found.item.type is Requirement
+        return shape(RequirementSummary) if counted else found.item
+    if found.record is not None:
+        slot = slots(found.record).get(part)
+        return slot.shape if slot else None
+    return inside(found.other, part) if found.other else None

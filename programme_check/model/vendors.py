@@ -12,8 +12,8 @@ from programme_check.model.base import (
     Entity,
     ForumId,
     JudgeId,
+    OutsiderId,
     PersonId,
-    RaiserId,
     Record,
     SystemId,
     Text,
@@ -109,7 +109,7 @@ class ChangeRequest(Entity, frozen=True):
     """How far it is. Example: approved"""
     raised: Moment | None = None
     """The day it was raised. Example: 2026-12-01"""
-    raised_by: RaiserId | None = None
+    raised_by: OutsiderId | None = None
     """The person or vendor who raised it. Example: brightpath"""
     vendor: VendorId | None = None
     """The vendor it concerns. Example: brightpath"""

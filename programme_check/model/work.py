@@ -11,10 +11,9 @@ from programme_check.model.base import (
     DataNeedId,
     DecisionId,
     Entity,
-    PartyId,
+    OutsiderId,
     PersonId,
     Record,
-    ReviewerId,
     VendorId,
     WorkId,
 )
@@ -142,7 +141,7 @@ class Activity(Entity, frozen=True):
     """Why nothing comes after it. Example: report to the regulator"""
     owner: PersonId | None = None
     """Who answers for it. Example: marek"""
-    resources: dict[PartyId, Percent] = {}
+    resources: dict[PersonId, Percent] = {}
     """Who works on it, with the share of their time in percent. Example: {marek: 50%, etl-team: 100%}"""
     vendor: VendorId | None = None
     """The vendor who does it; the workstream's when absent. Example: brightpath"""
@@ -184,7 +183,7 @@ class Activity(Entity, frozen=True):
     """The change requests its dates already carry. Example: [cr-7]"""
     full: YesNo | None = None
     """Whether a rehearsal runs the cutover as a whole: yes or no. Example: true"""
-    performed_by: ReviewerId | None = None
+    performed_by: OutsiderId | None = None
     """The vendor or person who carries out a review. Example: oakfield"""
     reports_to: PersonId | None = None
     """To whom a review reports. Example: dana"""
