@@ -20,6 +20,7 @@ from programme_check.verdict import (
     overall,
     worst,
 )
+from programme_check.words import listing
 
 if TYPE_CHECKING:
     from programme_check.document import Document
@@ -193,8 +194,6 @@ def plan_question(
     programme: "Programme", plan: "Plan", schedule: Status, resources: Status, findings: Sequence[Finding]
 ) -> tuple[Status, str]:
     """The second question: schedule, resources, budget, gates."""
-    from programme_check.rules.context import listing
-
     reasons = []
     statuses = [schedule, resources]
     budgets = [(stream.name or stream.id, stream.budget) for stream in programme.workstreams.values()]

@@ -82,6 +82,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Day (proleptic ordinal) on which it starts to hurt; gives the days of warning."""
     go_live_of: str | None = None
     """Id whose go-live decides the ladder; the first target when absent."""
+    place: "Location | None" = None
+    """Where it stands, when no path of the data leads there (a text with hidden characters may be a key)."""
     absent: bool | None = None
     """True when it reports something missing from the file; the rule's own nature when None."""
 

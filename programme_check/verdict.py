@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from programme_check.findings import Finding, Problem, Severity, Unjudged
-from programme_check.rules.context import count, day, listing
 from programme_check.rules.families import DIMENSIONS, dimension_of
+from programme_check.words import count, day, listing
 
 PLAN_DIMENSIONS = ("schedule", "resources")
 """The dimensions of the second question; all others belong to the first (rulings: Output)."""

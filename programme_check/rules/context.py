@@ -1,6 +1,5 @@
 """What a rule sees: the programme, its plan, the settings, and a few questions that many rules ask."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -8,6 +7,7 @@ import msgspec
 
 from programme_check.findings import Path, Severity
 from programme_check.rules.rule import Limits, Rule
+from programme_check.words import count, day, listing
 
 if TYPE_CHECKING:
     from programme_check.document import Document
@@ -18,32 +18,10 @@ if TYPE_CHECKING:
 
 L = TypeVar("L", bound=Limits)
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+__all__ = ["Context", "count", "day", "listing"]
+
 FAR, NEAR = 180, 60
 """Calendar days before go-live at which something absent turns from information to a warning, and to an error."""
-
-
-def day(ordinal: int) -> str:
-    """A day as people write it: `22 Mar 2027`."""
-    import datetime
-
-    date = datetime.date.fromordinal(ordinal)
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
-
-
-def count(number: float, one: str, many: str | None = None) -> str:
-    """A number with its noun: `1 working day`, `4 working days`, `2.5 working days`."""
-    shown = f"{number:g}"
-    return f"{shown} {one if number == 1 else many or one + 's'}"
-
-
-def listing(words: Sequence[str], most: int = 5) -> str:
-    """Words as people list them: `a, b and c`; beyond `most` the rest is counted."""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most} more"
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 class Context:

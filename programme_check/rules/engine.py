@@ -106,7 +106,7 @@ def complete(ctx: Context, rule: Rule, hit: Hit) -> Finding:
         why=hit.why or rule.part("Why"),
         fix=hit.fix,
         targets=hit.targets,
-        location=ctx.document.locate(hit.at),
+        location=hit.place or ctx.document.locate(hit.at),
         related=tuple((ctx.document.locate(note.path), note.message) for note in hit.related),
         dimension=dimension_of(rule.id),
         fingerprint=fingerprint(rule.id, hit.targets),

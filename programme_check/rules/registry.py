@@ -6,9 +6,11 @@ from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
+    "chk",
     "cut_gates",
     "cut_hypercare",
     "cut_rehearsal",
+    "cut_windows",
     "dat",
     "dep",
     "gov",
@@ -25,12 +27,6 @@ MODULES: tuple[str, ...] = (
     "workstreams",
 )
 """The modules of this package that declare rules."""
-
-CHECKS = {
-    "CHK004": ("hidden-characters", "Hidden characters in a text"),
-    "CHK005": ("rule-crashed", "A rule could not finish"),
-    "CHK006": ("too-many-other-kinds", "Many activities have no kind"),
-}
 
 
 def catalogue() -> dict[str, Rule]:

@@ -1,0 +1,95 @@
+"""Cutover: not on days when nothing may go live."""
+
+from collections.abc import Iterator, Sequence
+
+from programme_check.findings import Hit, Lacking, Severity
+from programme_check.model import Activity
+from programme_check.rules.context import Context, day
+from programme_check.rules.rule import rule
+
+
+def moments(ctx: Context) -> list[Activity]:
+    """Cutovers and go-lives that are still ahead and have dates, where the file says when they may happen."""
+    if not ctx.programme.blackouts and not ctx.programme.go_live_windows:
+        return []
+    found = [*ctx.plan.of_kind("cutover"), *(ctx.programme.activities.get(live.id) for live in ctx.plan.go_lives)]
+    return [
+        item
+        for item in dict.fromkeys(found)
+        if isinstance(item, Activity) and not ctx.plan.dates(item.id).complete and ctx.plan.dates(item.id).dated
+    ]
+
+
+@rule(
+    "CUT006",
+    "go-live-in-blackout",
+    title="Cutover or go-live on a day that forbids it",
+    severity=Severity.ERROR,
+    about=moments,
+    needs=("blackouts", "go_live_windows"),
+)
+def go_live_in_blackout(ctx: Context, items: Sequence[Activity]) -> Iterator[Hit | Lacking]:
+    """A cutover or a go-live falls into a blackout, or a go-live outside its windows.
+
+    What: A day of a cutover, or the day of a go-live, lies in one of the `blackouts`; or the go-live is on a day that is
+        none of its `go_live_windows` (the start of a pay period, a month or a quarter, or a listed day; a day without work
+        means the next working day).
+    Why: On those days people and systems have the least room to absorb a failure. A payroll that starts in the middle of a
+        period pays part of it from each system.
+    Fix: Move the date to the nearest day that is allowed.
+    Wrong:
+        blackouts: {year-end: {from: 2027-03-29, to: 2027-04-09, reason: year-end filing}}
+        workstreams:
+          cut: {name: Cutover, kind: cutover, activities: {live: {name: Go-live, kind: go_live, milestone: true, start: 2027-04-05}}}
+    Right:
+        blackouts: {year-end: {from: 2027-03-29, to: 2027-04-09, reason: year-end filing}}
+        workstreams:
+          cut: {name: Cutover, kind: cutover, activities: {live: {name: Go-live, kind: go_live, milestone: true, start: 2027-04-12}}}
+    Source: Practitioner guidance on chosen dates and ramp-down (weak). The days themselves come from the file.
+    """
+    lives = {live.id for live in ctx.plan.go_lives}
+    for item in items:
+        first, last = ctx.plan.start(item.id), ctx.plan.finish(item.id)
+        if first is None or last is None:
+            continue
+        held = ctx.plan.windows.blackouts_between(first, max(first, last))
+        if held:
+            black = held[0]
+            reason = f" ({black.reason})" if black.reason else ""
+            after, before = black.to.day + 1, black.from_.day - 1
+            when = f"is on {day(first)}" if first == last else f"runs from {day(first)} to {day(last)}"
+            yield Hit(
+                message=f"{ctx.title(item.id)} {when}, in the blackout {black.id}{reason} from {day(black.from_.day)} to {day(black.to.day)}.",
+                fix=nearest(ctx, item.id, before, after, item.id in lives),
+                at=(*item.path, "start"),
+                targets=(item.id,),
+                impact=first,
+            )
+            continue
+        if item.id not in lives:
+            continue
+        for field in ctx.plan.windows.lacking(item.id):
+            yield Lacking(field, (item.id,))
+        if ctx.plan.windows.of(item.id) and not ctx.plan.windows.permitted(item.id, first):
+            names = ", ".join(window.record.id for window in ctx.plan.windows.of(item.id))
+            yield Hit(
+                title="The go-live misses its window",
+                message=f"{ctx.title(item.id)} is on {day(first)}, which is no day of its go-live window ({names}).",
+                fix=nearest(ctx, item.id, first, first, True),
+                at=(*item.path, "start"),
+                targets=(item.id,),
+                impact=first,
+            )
+
+
+def nearest(ctx: Context, id: str, before: int, after: int, live: bool) -> str:
+    """The nearest days on both sides on which a go-live is allowed, or a cutover has no blackout."""
+    windows = ctx.plan.windows
+    calendar = ctx.plan.calendar_of(id)
+    earlier = windows.previous_permitted(id, before) if live else calendar.previous_working_day(before)
+    later = windows.next_permitted(id, after) if live else calendar.next_working_day(after)
+    verb = "Move it" if live else "Let it end by"
+    if live:
+        days = [day(found) for found in (earlier, later) if found is not None]
+        return f"{verb} to {' or '.join(days)}." if days else "No later day is allowed: add one to `go_live_windows`."
+    return f"{verb} {day(earlier or before)}, or start on {day(later or after)} or later."

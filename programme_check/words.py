@@ -1,0 +1,28 @@
+"""How people write days, numbers and lists. One source for every message."""
+
+from collections.abc import Sequence
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(ordinal: int) -> str:
+    """A day as people write it: `22 Mar 2027`."""
+    import datetime
+
+    date = datetime.date.fromordinal(ordinal)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def count(number: float, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 working day`, `4 working days`, `2.5 working days`."""
+    shown = f"{number:g}"
+    return f"{shown} {one if number == 1 else many or one + 's'}"
+
+
+def listing(words: Sequence[str], most: int = 5) -> str:
+    """Words as people list them: `a, b and c`; beyond `most` the rest is counted."""
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
