@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from programme_check.model.kinds import GROUPS, sub_kinds
 from programme_check.model.links import LinkType
-from programme_check.model.times import Moment, Span
+from programme_check.model.times import Span
 from programme_check.model.work import Activity
 from programme_check.schedule.calendar import Calendar
 from programme_check.schedule.calendars import Calendars
@@ -24,6 +24,7 @@ from programme_check.schedule.rows import Row, catalogue
 from programme_check.schedule.scope import Scope, Scopes, meet, same_scope
 from programme_check.schedule.structure import Structure, structure
 from programme_check.schedule.windows import Windows
+from programme_check.words import day
 
 if TYPE_CHECKING:
     from programme_check.model import Gate, Programme
@@ -98,7 +99,7 @@ class Plan:
         if dates.no_work:
             faults.append("its calendar has no working time between its dates")
         if dates.finish_by_duration is not None:
-            would = Moment(dates.finish_by_duration).iso()
+            would = day(dates.finish_by_duration)
             faults.append(f"its start and duration give a finish of {would}, and another is written")
         return faults
 
