@@ -29,17 +29,13 @@ def take_in(mapping: dict[Any, Any], mirror: Mirror) -> None:
 def gather(data: dict[str, Any], mirror: Mirror, scalars: Scalars) -> tuple[list[Path], list[tuple[int, str]]]:
     """Paths of soft keys (null values, keys that begin with `x-` or `!`), and where hidden characters stand.
 
-    Both come in file order. What aliases share is listed once, at one of its paths.
+    Both come in file order. What aliases share has several paths, and soft ones are listed under each of them.
     """
     soft: list[tuple[int, Path]] = []
     hidden: list[tuple[int, str]] = []
-    seen: set[int] = set()
     waiting: list[tuple[Any, Mirror, Path]] = [(data, mirror, ())]
     while waiting:
         value, follows, path = waiting.pop()
-        if id(follows) in seen:
-            continue
-        seen.add(id(follows))
         if isinstance(value, list):
             children: list[tuple[str | int, Any]] = list(enumerate(follows[1:]))
         else:

@@ -183,7 +183,8 @@ class Reader:
     def refuse_tag(self, event: Any, at: int) -> None:
         """Tags ask a reader to make something else of a value than what it says. None is needed here."""
         if event.tag is not None:
-            message = f"a tag (`{shorten(event.tag)}`) stands here; tags are not used in this file"
+            tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            message = f"a tag (`{tag}`) stands here; tags are not used in this file"
             raise Fault(at, "tag", message, "Remove the tag; put quotes around text that begins with `!`.")
 
     def duplicate(self, key: Any, mirror: Mirror, at: int) -> None:
