@@ -1,10 +1,11 @@
 """What a precedence row may ask beside kinds and scope: of the predecessor, of the successor, of the two together."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.model.work import Activity
-from programme_check.schedule.scope import ScopeIndex, meet
+from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, meet
 
 if TYPE_CHECKING:
     from programme_check.model import Gate
@@ -61,7 +62,7 @@ def vendor_run(plan: "Plan", items: "Sequence[Activity | Gate]") -> "list[Activi
 
 def last_in_scope(plan: "Plan", items: "Sequence[Activity | Gate]") -> "list[Activity | Gate]":
     """Items after which no other of them starts in the same scope."""
-    latest: dict[object, int] = {}
+    latest: dict[Scope, int] = {}
     for item in items:
         scope = plan.scope(item.id)
         latest[scope] = max(latest.get(scope, 0), plan.start(item.id) or 0)
@@ -95,20 +96,45 @@ FILTERS: dict[str, Filter] = {
 }
 
 
-def next_wave(plan: "Plan", pred: str, succ: str) -> bool:
+def next_wave(plan: "Plan", pred: Scope, succ: Scope) -> bool:
     """Whether the successor belongs to the wave that comes next after one of the predecessor's."""
     order = plan.wave_order
-    before = {order[id] for id in plan.scope(pred).waves if id in order}
-    after = {order[id] for id in plan.scope(succ).waves if id in order}
+    before = {order[id] for id in pred.waves if id in order}
+    after = {order[id] for id in succ.waves if id in order}
     return any(place + 1 in after for place in before)
 
 
-def ai_users(plan: "Plan", pred: str, succ: str) -> bool:
+def ai_users(plan: "Plan", pred: Scope, succ: Scope) -> bool:
     """Whether the predecessor trains people who will use the AI system of the successor."""
     groups = plan.programme.readiness.groups
-    scope = plan.scope(pred)
-    used = scope.ai_systems.union(*(groups[id].ai_systems for id in scope.groups if id in groups))
-    return bool(used) and meet(used, plan.scope(succ).ai_systems)
+    used = pred.ai_systems.union(*(groups[id].ai_systems for id in pred.groups if id in groups))
+    return bool(used) and meet(used, succ.ai_systems)
 
 
-PAIRS: dict[str, Callable[["Plan", str, str], bool]] = {"next_wave": next_wave, "ai_users": ai_users}
+PAIRS: dict[str, Callable[["Plan", Scope, Scope], bool]] = {"next_wave": next_wave, "ai_users": ai_users}
+
+
+class Reconciliations:
+    """The planned reconciliations of loads, found by scope and day."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self._plan = plan
+        by_scope: dict[Scope, list[tuple[int, int]]] = {}
+        for item in plan.of_kind("data_reconciliation"):
+            dates = plan.dates(item.id)
+            if dates.start is not None and dates.finish is not None:
+                by_scope.setdefault(plan.scope(item.id), []).append((dates.finish, dates.start))
+        self._days = [sorted(days) for days in by_scope.values()]
+        self._index = ScopeIndex(list(by_scope), (*DIMENSIONS, "data_objects"))
+
+    def after(self, load: str) -> int | None:
+        """The finish of the first reconciliation in a load's scope that neither starts nor ends before the load does."""
+        dates = self._plan.dates(load)
+        if dates.start is None or dates.finish is None:
+            return None
+        found = []
+        for place in self._index.meeting(self._plan.scope(load)):
+            days = self._days[place]
+            later = (days[number] for number in range(bisect_left(days, (dates.finish,)), len(days)))
+            found += [next((finish for finish, start in later if start >= dates.start), None)]
+        return min((day for day in found if day is not None), default=None)

@@ -27,7 +27,9 @@ def gap_days(pred: End, succ: End, relation: LinkType, lag: Span | None, same_da
         if pred.dates.finish is None or succ.dates.start is None:
             return None
         allowed = lagged_day(pred.calendar, pred.dates.finish, lag)
-        return float(max(0, succ.calendar.days_between(succ.dates.start, allowed)))
+        if allowed <= succ.dates.start:
+            return 0.0
+        return float(succ.calendar.days_between(succ.dates.start, allowed))
     held_by = pred.dates.finish_at if relation in {"FS", "FF"} else pred.dates.start_at
     held = succ.dates.start_at if relation in {"FS", "SS"} else succ.dates.finish_at
     if held_by is None or held is None:

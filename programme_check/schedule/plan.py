@@ -14,6 +14,7 @@ from programme_check.model.times import Span
 from programme_check.model.work import Activity
 from programme_check.schedule.calendar import Calendar
 from programme_check.schedule.calendars import Calendars
+from programme_check.schedule.conditions import Reconciliations
 from programme_check.schedule.dates import Dates, activity_dates, gate_dates
 from programme_check.schedule.gaps import End, gap_days
 from programme_check.schedule.golive import GoLive, GoLives
@@ -21,7 +22,7 @@ from programme_check.schedule.links import Ends, Link, declared
 from programme_check.schedule.network import Network
 from programme_check.schedule.precedence import RowMatch, matches
 from programme_check.schedule.rows import Row, catalogue
-from programme_check.schedule.scope import Scope, Scopes, meet, same_scope
+from programme_check.schedule.scope import Scope, Scopes, same_scope
 from programme_check.schedule.structure import Structure, structure
 from programme_check.schedule.windows import Windows
 from programme_check.words import day
@@ -62,6 +63,7 @@ class Plan:
         self.calendars = Calendars(programme)
         self._rows = rows
         self._dates: dict[str, Dates] = {}
+        self._end_of: dict[str, End] = {}
         self._scopes = Scopes(programme)
         self._scope_of: dict[str, Scope] = {}
         self._ends = Ends(programme, self.dates)
@@ -105,7 +107,10 @@ class Plan:
 
     def end(self, id: str) -> End:
         """An item as one end of a link."""
-        return End(self.dates(id), self.calendar_of(id))
+        found = self._end_of.get(id)
+        if found is None:
+            found = self._end_of[id] = End(self.dates(id), self.calendar_of(id))
+        return found
 
     def gap(self, pred: str, succ: str, relation: LinkType, lag: Span | None) -> float | None:
         """Working days by which the successor has to move later for a link to hold; 0 when it holds.
@@ -193,29 +198,19 @@ class Plan:
         """The matches of these rows."""
         return [match for number in numbers for match in self._by_row.get(number, ())]
 
+    @cached_property
+    def _reconciliations(self) -> Reconciliations:
+        return Reconciliations(self)
+
     def reconciled_on(self, load: str) -> int | None:
         """The day by which a load is reconciled with its source; None when it is not, not even in plan.
 
         That is the day of its result, else the finish of the first reconciliation in the same scope after the load.
         """
         item = self.programme.activities.get(load)
-        if item is None:
-            return None
-        if item.results is not None and item.results.reconciled_on is not None:
+        if item is not None and item.results is not None and item.results.reconciled_on is not None:
             return item.results.reconciled_on.day
-        loaded, scope = self.dates(load), self.scope(load)
-        days = [
-            dates.finish
-            for check in self.of_kind("data_reconciliation")
-            if (dates := self.dates(check.id)).finish is not None
-            and loaded.finish is not None
-            and loaded.start is not None
-            and dates.finish >= loaded.finish
-            and (dates.start or dates.finish) >= loaded.start
-            and same_scope(scope, self.scope(check.id))
-            and meet(scope.data_objects, self.scope(check.id).data_objects)
-        ]
-        return min(days, default=None)
+        return self._reconciliations.after(load) if item is not None else None
 
     @cached_property
     def wave_order(self) -> dict[str, int]:

@@ -19,7 +19,7 @@ from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex
 if TYPE_CHECKING:
     from programme_check.schedule.plan import Plan
 
-MOST_OTHERS = 20
+MOST_OTHERS = 10
 """Further predecessors that one match names."""
 UNDECLARED = frozenset({"DEP002", "undeclared-dependency"})
 NOT_WORK = frozenset({"summary", "level_of_effort"})
@@ -33,7 +33,7 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     pred: str
     succ: str
     others: tuple[str, ...]
-    """Further predecessors in scope that break the row too, in the order in which they count; at most 20."""
+    """Further predecessors in scope that break the row too, in the order in which they count; at most 10."""
     gap_days: float
     """Working days by which the successor has to move later; 0 when the dates hold."""
     too_late_days: float
@@ -146,7 +146,8 @@ class Matcher:
         for _, succ in succs:
             scope = self._plan.scope(succ)
             if scope not in self._known:
-                self._known[scope] = Ranked([lists[place] for place in index.meeting(scope)])
+                places = index.meeting(scope)
+                self._known[scope] = Ranked([lists[place] for place in places if self._pairs(scopes[place], scope)])
             fitting = (pred for pred in self._known[scope] if self._fits(pred, succ))
             first = next(fitting, None)
             if first is not None:
@@ -172,13 +173,18 @@ class Matcher:
             by_scope.setdefault(self._plan.scope(id), []).append((sign * instant, place, id))
         return list(by_scope), [sorted(group) for group in by_scope.values()]
 
-    def _fits(self, pred: str, succ: str) -> bool:
+    def _pairs(self, pred: Scope, succ: Scope) -> bool:
+        """Whether two scopes that meet are a pair in the row's own terms."""
         pair = self._row.pair_where
-        return (
-            pred != succ
-            and (pair is None or PAIRS[pair](self._plan, pred, succ))
-            and exempt(self._waived, self._row, succ, pred) is not True
-            and exempt(self._waived, self._row, pred, succ) is not True
+        return pair is None or PAIRS[pair](self._plan, pred, succ)
+
+    def _fits(self, pred: str, succ: str) -> bool:
+        return pred != succ and (
+            not self._waived
+            or (
+                exempt(self._waived, self._row, succ, pred) is not True
+                and exempt(self._waived, self._row, pred, succ) is not True
+            )
         )
 
     def _gap(self, pred: str, succ: str, lag: Lag | None) -> float:

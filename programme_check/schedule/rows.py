@@ -1,6 +1,7 @@
 """The precedence rows: which kind of work has to come before which, kept as data in `precedence.yaml`."""
 
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -68,9 +69,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def catalogue() -> tuple[Row, ...]:
     """All rows that come with the program, in order of their numbers."""
-    from importlib.resources import files
-
-    return parse(files("programme_check.schedule").joinpath("precedence.yaml").read_bytes())
+    return parse(Path(__file__).with_name("precedence.yaml").read_bytes())
 
 
 def parse(data: bytes) -> tuple[Row, ...]:
