@@ -8,7 +8,7 @@ import msgspec
 from programme_check.document import Document
 from programme_check.findings import Path, Problem
 from programme_check.model.clean import clean
-from programme_check.model.convert import Reader
+from programme_check.model.convert import reader
 from programme_check.model.index import Filler, gather
 from programme_check.model.programme import Programme
 from programme_check.model.references import dangling
@@ -54,7 +54,7 @@ def _build(document: Document) -> tuple[Programme | None, list[Problem]]:
 
 def _records(data: dict[str, Any], document: Document) -> tuple[Programme | None, list[Problem], list[Path]]:
     try:
-        return msgspec.convert(data, Programme, dec_hook=Reader()), [], []
+        return msgspec.convert(data, Programme, dec_hook=reader()), [], []
     except msgspec.ValidationError:
         from programme_check.model.rescue import Rescue
 

@@ -7,7 +7,7 @@ import msgspec
 
 from programme_check.document import Document
 from programme_check.findings import Path, Problem
-from programme_check.model.convert import Reader, parse
+from programme_check.model.convert import reader, parse
 from programme_check.model.docs import words
 from programme_check.model.governance import Forum, Outcome
 from programme_check.model.landscape import Landscape
@@ -45,7 +45,7 @@ class Rescue:
         self.document = document
         self.problems: list[Problem] = []
         self.left_out: list[Path] = []
-        self.reader = Reader()
+        self.read = reader()
 
     def programme(self, data: dict[str, Any]) -> Programme | None:
         """All that is sound; None when the programme's name or status date is not."""
@@ -72,16 +72,17 @@ class Rescue:
                 apart.add(key)
                 found = self.parts(part, slot.shape, (*path, key))
             else:
-                found = msgspec.UNSET if slot is None else self.try_one(part, slot.shape)
+                found = self.try_one(part, slot.shape) if slot is not None else msgspec.UNSET
             if found is msgspec.UNSET:
                 broken = True
-                self.left_out.append((*path, key.removeprefix("!") if key.startswith("!!") else key))
+                if slot is not None or not path:
+                    self.left_out.append((*path, key))
             elif slot is not None and found is not None:
                 kept[slot.name] = found
         if broken:
             raw = self.raw(path)
             rest = {key: _SOUND[key] if key in apart else raw[key] for key in raw if key not in apart or key in _SOUND}
-            self.explain(record, rest, path)
+            self.explain(record, rest, path, "a key is missing, or holds something else than expected")
         return self.assemble(record, kept, path)
 
     def assemble(self, record: type, kept: dict[str, Any], path: Path) -> Any:
@@ -116,7 +117,7 @@ class Rescue:
     def one(self, value: Any, record: Any, path: Path) -> Any:
         """One record; None when it is broken and has been explained."""
         try:
-            return msgspec.convert(value, record, dec_hook=self.reader)
+            return msgspec.convert(value, record, dec_hook=self.read)
         except msgspec.ValidationError as error:
             if record in STAND_INS and isinstance(value, dict):
                 return self.container(value, record, path)
@@ -126,7 +127,7 @@ class Rescue:
     def try_one(self, value: Any, found: Shape) -> Any:
         """A field's value; UNSET when it does not fit."""
         try:
-            return msgspec.convert(value, found.hint, dec_hook=self.reader)
+            return msgspec.convert(value, found.hint, dec_hook=self.read)
         except msgspec.ValidationError:
             return msgspec.UNSET
 
@@ -177,6 +178,6 @@ def faults(value: Any, found: Shape, path: Path) -> Iterator[tuple[Path, str]]:
         try:
             parse(found.type, value)
         except ValueError as error:
-            yield path, f"`{value}`: {error}" if isinstance(value, str) else str(error)
+            yield path, str(error) if isinstance(value, (dict, list)) else f"`{value}`: {error}"
         except msgspec.ValidationError:
             return  # a link in full: its own parts tell
