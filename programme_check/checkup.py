@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from programme_check.findings import Finding, Path, Problem, Severity, Unjudged
+from programme_check.findings import Finding, Path, Problem, Severity
 from programme_check.verdict import (
     Dated,
     GoLiveLine,
@@ -25,6 +25,7 @@ from programme_check.words import listing
 if TYPE_CHECKING:
     from programme_check.document import Document
     from programme_check.model import Programme
+    from programme_check.rules.engine import Outcome
     from programme_check.rules.rule import Rule
     from programme_check.schedule import Plan
 
@@ -108,20 +109,13 @@ def check_document(
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
     outcome = run(Context(document, programme, plan, settings), rules)
-    return assemble(document, programme, plan, outcome.findings, outcome.unjudged, outcome.judged, outcome.crashed), problems
+    return assemble(document, programme, plan, outcome), problems
 
 
-def assemble(
-    document: "Document",
-    programme: "Programme",
-    plan: "Plan",
-    findings: Sequence[Finding],
-    unjudged: Sequence[Unjudged],
-    judged: Iterable[str],
-    crashed: bool,
-) -> ProgrammeReport:
+def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome") -> ProgrammeReport:
     """Everything a report says, from what the rules found."""
-    table = dimensions(findings, judged)
+    findings = outcome.findings
+    table = dimensions(findings, outcome.judged)
     by_key = {row.key: row.status for row in table}
     lines = outcome_lines(programme, findings)
     lives = tuple(
@@ -143,12 +137,12 @@ def assemble(
         outcomes=lines,
         dimensions=table,
         findings=tuple(findings),
-        unjudged=tuple(unjudged),
+        unjudged=tuple(outcome.unjudged),
         go_lives=lives,
         dates=planned(programme, plan),
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
-        crashed=crashed,
+        crashed=outcome.crashed,
     )
 
 
@@ -198,7 +192,11 @@ def plan_question(
     statuses = [schedule, resources]
     budgets = [(stream.name or stream.id, stream.budget) for stream in programme.workstreams.values()]
     budgets.append(("the programme", programme.programme.budget))
-    over = [name for name, budget in budgets if budget and budget.approved is not None and (budget.forecast or budget.spent or 0) > budget.approved]
+    over = [
+        name
+        for name, budget in budgets
+        if budget and budget.approved is not None and (budget.forecast or budget.spent or 0) > budget.approved
+    ]
     if over:
         statuses.append(Status.AMBER)
         reasons.append(f"forecast cost is above the approved budget for {listing(over, 3)}")

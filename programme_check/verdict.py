@@ -167,7 +167,11 @@ def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of:
         return "Cannot judge go-live: the go-live has no date."
     stated, _ = dated[0]
     when = f"Go-live on {day(stated)}"
-    more = f" ({len(open_ones) - 1} more go-lives follow.)" if len(open_ones) > 2 else (" (1 more follows.)" if len(open_ones) == 2 else "")
+    more = (
+        f" ({len(open_ones) - 1} more go-lives follow.)"
+        if len(open_ones) > 2
+        else (" (1 more follows.)" if len(open_ones) == 2 else "")
+    )
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     if stated < as_of:
@@ -185,9 +189,10 @@ def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:
         return "Cannot say: the file names no outcome, so nothing shows what change the work is to deliver."
     threatened = [line for line in lines if line.threatened_by]
     if threatened:
-        return f"{len(threatened)} of {count(len(lines), 'outcome')} threatened: {listing([line.name for line in threatened], 3)}."
+        names = listing([line.name for line in threatened], 3)
+        return f"{len(threatened)} of {count(len(lines), 'outcome')} threatened: {names}."
     if status is Status.GREEN:
         return f"Yes, as far as the file shows: {count(len(lines), 'outcome')}, none threatened by an open finding."
     if status is Status.NOT_SET:
         return "Cannot say yet: the file does not hold what is needed to judge."
-    return f"None of {count(len(lines), 'outcome')} is named in a finding, but findings are open that concern the whole programme."
+    return f"No finding names one of the {count(len(lines), 'outcome')}, but findings on the whole programme are open."

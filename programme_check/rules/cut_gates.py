@@ -85,9 +85,7 @@ def preliminary(ctx: Context, id: str) -> bool:
     return getattr(ctx.programme.work[id], "kind", "") == "go_no_go_preliminary"
 
 
-def after_cutover(
-    ctx: Context, landing: Landing, final: Sequence[str], late: "dict[str, RowMatch]"
-) -> Iterator[Hit]:
+def after_cutover(ctx: Context, landing: Landing, final: Sequence[str], late: "dict[str, RowMatch]") -> Iterator[Hit]:
     """A go/no-go that is held after the cutover has started, or after the go-live where no cutover is planned."""
     dated = [(when, id) for id in final if (when := ctx.plan.start(id)) is not None]
     if not dated or landing.start is None:

@@ -115,11 +115,15 @@ def shortcomings(ctx: Context, landing: Landing, activities: Sequence[Activity])
     if not (section and section.exit_criteria) and not any(activity.exit_criteria for activity in activities):
         faults.append("names no exit criteria")
     if end is not None and start is not None:
-        faults += [f"ends {day(end)}, before {what} on {day(when)}" for what, when in cycles(ctx, landing) if when > end]
+        faults += [
+            f"ends {day(end)}, before {what} on {day(when)}" for what, when in cycles(ctx, landing) if when > end
+        ]
     return faults
 
 
-def extent(ctx: Context, landing: Landing, activities: Sequence[Activity]) -> tuple[int | None, int | None, float | None]:
+def extent(
+    ctx: Context, landing: Landing, activities: Sequence[Activity]
+) -> tuple[int | None, int | None, float | None]:
     """First day, last day and weeks of hypercare; a started week counts as a whole one."""
     section = ctx.programme.readiness.hypercare
     starts = [start for activity in activities if (start := ctx.plan.start(activity.id)) is not None]

@@ -66,7 +66,11 @@ def rehearsal_inadequate(ctx: Context, subjects: Sequence[Landing]) -> Iterator[
     limits = ctx.limits(RehearsalLimits)
     broken = {match.succ: match for match in ctx.plan.row_matches(31) if not match.holds}
     for landing in subjects:
-        runs = [ctx.programme.activities[id] for id in in_scope(ctx, "cutover_rehearsal", landing) if id in ctx.programme.activities]
+        runs = [
+            ctx.programme.activities[id]
+            for id in in_scope(ctx, "cutover_rehearsal", landing)
+            if id in ctx.programme.activities
+        ]
         full = [run for run in runs if run.full is None or run.full]
         clash = next((broken[id] for id in landing.cutovers if id in broken), None)
         faults = []
@@ -104,9 +108,13 @@ def last_run(ctx: Context, landing: Landing, full: Sequence[Activity], limits: R
     window = window_hours(ctx, landing)
     hours = last.results.hours if last.results is not None else None
     if window is not None and hours is not None and hours > window * limits.share / 100:
-        faults.append(f"{ctx.title(last.id)} took {hours:g} hours of a window of {window:g}, and {limits.share:g} % are safe")
+        faults.append(
+            f"{ctx.title(last.id)} took {hours:g} hours of a window of {window:g}, and {limits.share:g} % are safe"
+        )
     if landing.day is not None and 0 <= landing.day - finish < limits.days:
-        faults.append(f"{ctx.title(last.id)} ends {day(finish)}, {count(landing.day - finish, 'calendar day')} before the go-live")
+        faults.append(
+            f"{ctx.title(last.id)} ends {day(finish)}, {count(landing.day - finish, 'calendar day')} before the go-live"
+        )
     return faults
 
 

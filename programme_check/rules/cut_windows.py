@@ -12,12 +12,9 @@ def moments(ctx: Context) -> list[Activity]:
     """Cutovers and go-lives that are still ahead and have dates, where the file says when they may happen."""
     if not ctx.programme.blackouts and not ctx.programme.go_live_windows:
         return []
-    found = [*ctx.plan.of_kind("cutover"), *(ctx.programme.activities.get(live.id) for live in ctx.plan.go_lives)]
-    return [
-        item
-        for item in dict.fromkeys(found)
-        if isinstance(item, Activity) and not ctx.plan.dates(item.id).complete and ctx.plan.dates(item.id).dated
-    ]
+    ids = dict.fromkeys([*(item.id for item in ctx.plan.of_kind("cutover")), *(live.id for live in ctx.plan.go_lives)])
+    found = [ctx.programme.activities[id] for id in ids if id in ctx.programme.activities]
+    return [item for item in found if not ctx.plan.dates(item.id).complete and ctx.plan.dates(item.id).dated]
 
 
 @rule(

@@ -162,7 +162,7 @@ def isolated_workstream(ctx: Context, streams: Sequence[Workstream]) -> Iterator
           three: {name: Train, kind: other, activities: {c: {name: C, kind: other, start: 2027-02-15, finish: 2027-02-19, depends_on: [b]}}}
     Source: PMI and MSP define a programme by its interdependence. Three workstreams and no link at all are judgement.
     """
-    linked = set()
+    linked: set[str | None] = set()
     for link in ctx.plan.links:
         first, second = stream_of(ctx, link.pred), stream_of(ctx, link.succ)
         if first != second:

@@ -1,9 +1,8 @@
 """Runs rules over a context and turns their hits into findings with a place and a level."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from programme_check.findings import (
     Finding,
@@ -16,6 +15,7 @@ from programme_check.findings import (
 )
 from programme_check.rules.context import Context
 from programme_check.rules.families import concerns, dimension_of
+from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import Rule
 
 LEFT_OUT = "the entries that do not fit the schema"
@@ -45,37 +45,50 @@ def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
             relevant[family] = concerns(family, ctx)
         if not (rule.applies(ctx) if rule.applies else relevant[family]):
             continue
-        hits: list[Hit] = []
-        lacking: list[Lacking] = []
         try:
-            subjects = rule.about(ctx)
-            if subjects:
-                for found in rule.check(ctx, subjects):
-                    if isinstance(found, Hit):
-                        hits.append(found)
-                    else:
-                        lacking.append(found)
+            subjects, hits, lacking = apply(ctx, rule)
         except Exception as fault:  # whatever a rule does wrong, the others still have to speak
             crashed = True
-            hits, lacking, subjects = [crash(rule, fault)], [], [rule]
-            rule = msgspec.structs.replace(rule, id="CHK005", name="rule-crashed", title="A rule could not finish", absent=False, ladder=False)
-        if not subjects:
-            if rule.needs:
-                unjudged.append(Unjudged(rule.id, rule.needs))
+            finding = complete(ctx, catalogue()["CHK005"], crash(rule, fault))
+            findings[finding.fingerprint] = finding
             continue
-        if ctx.programme.left_out:
-            kept = [hit for hit in hits if not missing(rule, hit)]
-            if len(kept) < len(hits):
-                lacking.append(Lacking(LEFT_OUT))
-            hits = kept
         for hit in hits:
             finding = complete(ctx, rule, hit)
             findings.setdefault(finding.fingerprint, finding)
         if lacking:
             unjudged.append(Unjudged(rule.id, tuple(dict.fromkeys(item.field for item in lacking))))
-        if hits or len({id for item in lacking for id in item.ids}) + any(not item.ids for item in lacking) * len(subjects) < len(subjects):
+        if hits or spoken_for(lacking) < subjects:
             judged.add(rule.id)
+        elif not subjects and rule.needs:
+            unjudged.append(Unjudged(rule.id, rule.needs))
     return Outcome(sorted(findings.values(), key=order), sorted(unjudged), judged, crashed)
+
+
+def apply(ctx: Context, rule: Rule) -> tuple[int, list[Hit], list[Lacking]]:
+    """How many subjects a rule has, what it found, and what it could not judge."""
+    hits: list[Hit] = []
+    lacking: list[Lacking] = []
+    subjects = rule.about(ctx)
+    if not subjects:
+        return 0, hits, lacking
+    for found in rule.check(ctx, subjects):
+        if isinstance(found, Hit):
+            hits.append(found)
+        else:
+            lacking.append(found)
+    if ctx.programme.left_out:
+        kept = [hit for hit in hits if not missing(rule, hit)]
+        if len(kept) < len(hits):
+            lacking.append(Lacking(LEFT_OUT))
+        hits = kept
+    return len(subjects), hits, lacking
+
+
+def spoken_for(lacking: Sequence[Lacking]) -> float:
+    """How many subjects could not be judged; all of them when a lack names none."""
+    if any(not item.ids for item in lacking):
+        return math.inf
+    return len({id for item in lacking for id in item.ids})
 
 
 def missing(rule: Rule, hit: Hit) -> bool:
@@ -121,9 +134,7 @@ def crash(rule: Rule, fault: Exception) -> Hit:
     """The finding about a rule that failed."""
     return Hit(
         message=f"Rule {rule.id} ({rule.name}) stopped with {type(fault).__name__}, so what it looks for was not checked.",
-        why="A check that did not run is not a check that passed.",
         fix=f"Report this fault with the file, or leave the rule out with `--ignore {rule.id}`.",
         at=(),
         targets=(rule.id,),
-        severity=Severity.ERROR,
     )

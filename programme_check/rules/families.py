@@ -68,7 +68,9 @@ def concerns(family: str, ctx: "Context") -> bool:
     if family == "PAY":
         return bool("hris" in types or programme.payroll.pay_groups or ctx.holds("parallel_testing", "payroll_cutover"))
     if family == "ERP":
-        return bool("erp" in types or programme.rollout.waves or programme.rollout.entities or programme.landscape.interfaces)
+        return bool(
+            "erp" in types or programme.rollout.waves or programme.rollout.entities or programme.landscape.interfaces
+        )
     if family == "AIG":
         return bool("ai" in types or programme.ai_systems or ctx.holds_group("ai"))
     return True

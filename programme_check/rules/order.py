@@ -33,7 +33,7 @@ def conflict(ctx: Context, match: "RowMatch", **changes: Any) -> Hit:
         calendar = ctx.plan.calendar_of(match.succ)
         fix += f" to {day(calendar.add_days(after, match.gap_days))} or later"
     fix += f", or bring {match.pred} forward by {late}; then add `depends_on: [{link(match)}]` to {match.succ}."
-    hit = {
+    hit: dict[str, Any] = {
         "message": message,
         "fix": fix,
         "at": (*ctx.path_of(match.succ), "start") if held == "start" else (*ctx.path_of(match.succ), "finish"),

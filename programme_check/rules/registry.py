@@ -6,6 +6,7 @@ from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
+    "accountability",
     "chk",
     "cut_gates",
     "cut_hypercare",
@@ -14,9 +15,12 @@ MODULES: tuple[str, ...] = (
     "dat",
     "dep",
     "gov",
+    "gov_meetings",
+    "gov_records",
+    "leadership",
     "out",
     "res",
-    "roles",
+    "role_conflicts",
     "rsk",
     "sch_dates",
     "sch_invalid",

@@ -7,6 +7,7 @@ from programme_check.model import Risk
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import Limits, rule
 
+
 class ExposureLimits(Limits, frozen=True):
     """When the exposure to a risk is high."""
 
@@ -65,4 +66,3 @@ def risk_without_owner_or_response(ctx: Context, risks: Sequence[Risk]) -> Itera
                 targets=(risk.id,),
                 severity=Severity.ERROR if high else Severity.WARNING,
             )
-

@@ -39,7 +39,7 @@ TITLE_LENGTH = 52
 """Longest title, so that a finding's first line fits a terminal of 80 columns (reports.md)."""
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The numbers a rule may be tuned by: defaults here, a docstring with the source under each field."""
 
 

@@ -28,7 +28,7 @@ def open_work(ctx: Context) -> list[Activity]:
 
 
 def share_hits(
-    ctx: Context, offenders: Sequence[tuple[Activity, str]], population: int, limit: float, message: str, fix: str
+    ctx: Context, offenders: Sequence[tuple[Activity, str]], population: int, *, limit: float, message: str, fix: str
 ) -> Iterator[Hit]:
     """How a share metric is reported (rulings): one finding for the plan from 20 activities on, else one info each.
 
@@ -41,7 +41,9 @@ def share_hits(
     elif 100 * len(offenders) > limit * population:
         share = 100 * len(offenders) / population
         yield Hit(
-            message=message.format(number=len(offenders), population=population, share=f"{share:.0f}", limit=f"{limit:g}"),
+            message=message.format(
+                number=len(offenders), population=population, share=f"{share:.0f}", limit=f"{limit:g}"
+            ),
             fix=fix,
             at=("workstreams",),
             related=tuple(Note(activity.path, words) for activity, words in offenders),
@@ -91,10 +93,10 @@ def hard_constraint(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hi
     Source: DCMA 14-point assessment, check 5; GAO Schedule Assessment Guide (sequencing); NASA Schedule Management
         Handbook: look at governance dates first.
     """
-    constrained = [activity for activity in activities if activity.constraint and activity.constraint.type in HARD]
     offenders = []
-    for activity in constrained:
-        assert activity.constraint is not None
+    for activity in activities:
+        if activity.constraint is None or activity.constraint.type not in HARD:
+            continue
         words = activity.constraint.type.replace("_", " ")
         if not activity.constraint.reason:
             yield Hit(
@@ -109,9 +111,9 @@ def hard_constraint(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hi
         ctx,
         offenders,
         len(activities),
-        ctx.limits(ConstraintLimits).share,
-        "{number} of {population} unfinished activities ({share} %) have a hard constraint; the limit is {limit} %.",
-        "Replace constraints by links and deadlines where the date follows from the work.",
+        limit=ctx.limits(ConstraintLimits).share,
+        message="{number} of {population} unfinished activities ({share} %) have a hard constraint; the limit is {limit} %.",
+        fix="Replace constraints by links and deadlines where the date follows from the work.",
     )
 
 
@@ -136,7 +138,9 @@ class LengthLimits(Limits, frozen=True):
     about=lambda ctx: [
         activity
         for activity in open_work(ctx)
-        if activity.planning != "planning_package" and activity.kind not in UNSPLIT and ctx.plan.dates(activity.id).duration
+        if activity.planning != "planning_package"
+        and activity.kind not in UNSPLIT
+        and ctx.plan.dates(activity.id).duration
     ],
     needs=("workstreams.*.activities.*.finish",),
     limits=LengthLimits,
@@ -183,9 +187,9 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
         ctx,
         offenders,
         len(activities),
-        limits.share,
-        "{number} of {population} unfinished activities ({share} %) have more than 44 working days left; the limit is {limit} %.",
-        "Split the longest ones where something can be inspected.",
+        limit=limits.share,
+        message="{number} of {population} unfinished activities ({share} %) have more than 44 working days left; the limit is {limit} %.",
+        fix="Split the longest ones where something can be inspected.",
     )
 
 

@@ -61,7 +61,9 @@ def gate_faults(ctx: Context, gate: Gate) -> list[Fault]:
     faults: list[Fault] = []
     passed = gate.passed_on
     if passed is not None and passed.day > ctx.as_of:
-        faults.append((f"it was passed on {day(passed.day)}, after the status date", ("passed_on",), "Correct `passed_on`."))
+        faults.append(
+            (f"it was passed on {day(passed.day)}, after the status date", ("passed_on",), "Correct `passed_on`.")
+        )
     open_gate = passed is None and gate.status in {None, "planned"}
     if open_gate and gate.date is not None and gate.date.day < ctx.as_of:
         faults.append(
@@ -82,14 +84,30 @@ def activity_faults(ctx: Context, activity: Activity) -> list[Fault]:
     ended = actual.finish if actual else None
     start, finish = activity.start, activity.finish
     if start is not None and finish is not None and start > finish:
-        faults.append((f"it starts {day(start.day)} and finishes before that, {day(finish.day)}", ("start",), f"Swap or correct the dates of {id}."))
+        faults.append(
+            (
+                f"it starts {day(start.day)} and finishes before that, {day(finish.day)}",
+                ("start",),
+                f"Swap or correct the dates of {id}.",
+            )
+        )
     if begun is not None and ended is not None and begun > ended:
-        faults.append(("its actual start is after its actual finish", ("actual", "start"), f"Correct `actual` of {id}."))
+        faults.append(
+            ("its actual start is after its actual finish", ("actual", "start"), f"Correct `actual` of {id}.")
+        )
     for field, value in (("start", begun), ("finish", ended)):
         if value is not None and value.day > ctx.as_of:
-            faults.append((f"its actual {field}, {day(value.day)}, is after the status date", ("actual", field), f"Correct `actual.{field}` of {id}, or the status date."))
+            faults.append(
+                (
+                    f"its actual {field}, {day(value.day)}, is after the status date",
+                    ("actual", field),
+                    f"Correct `actual.{field}` of {id}, or the status date.",
+                )
+            )
     if ended is not None and begun is None:
-        faults.append(("it has an actual finish and no actual start", ("actual", "finish"), f"Add `actual.start` to {id}."))
+        faults.append(
+            ("it has an actual finish and no actual start", ("actual", "finish"), f"Add `actual.start` to {id}.")
+        )
     if activity.planning != "level_of_effort":
         faults += overdue(ctx, activity, dates.complete, begun is not None)
     faults += contradictions(ctx, activity, begun is not None, ended is not None)
@@ -105,7 +123,9 @@ def overdue(ctx: Context, activity: Activity, complete: bool, begun: bool) -> li
     if not begun and dates.start is not None and dates.start < ctx.as_of:
         return [(f"it was to start {day(dates.start)}, before the status date, and has not started", ("start",), fix)]
     if dates.finish is not None and dates.finish < ctx.as_of:
-        return [(f"it was to finish {day(dates.finish)}, before the status date, and is not finished", ("finish",), fix)]
+        return [
+            (f"it was to finish {day(dates.finish)}, before the status date, and is not finished", ("finish",), fix)
+        ]
     return []
 
 
@@ -114,17 +134,45 @@ def contradictions(ctx: Context, activity: Activity, begun: bool, ended: bool) -
     faults: list[Fault] = []
     id, status, progress = activity.id, activity.status, activity.progress
     if status == "complete" and not ended:
-        faults.append(("its status is complete and it has no actual finish", ("status",), f"Add `actual.finish` to {id}, or change its `status`."))
+        faults.append(
+            (
+                "its status is complete and it has no actual finish",
+                ("status",),
+                f"Add `actual.finish` to {id}, or change its `status`.",
+            )
+        )
     if status in {"not_started", "in_progress"} and ended:
-        faults.append((f"its status is {status.replace('_', ' ')} and it has an actual finish", ("status",), f"Change the `status` of {id}, or remove `actual.finish`."))
+        faults.append(
+            (
+                f"its status is {status.replace('_', ' ')} and it has an actual finish",
+                ("status",),
+                f"Change the `status` of {id}, or remove `actual.finish`.",
+            )
+        )
     if status == "not_started" and begun and not ended:
-        faults.append(("its status is not started and it has an actual start", ("status",), f"Change the `status` of {id}, or remove `actual.start`."))
+        faults.append(
+            (
+                "its status is not started and it has an actual start",
+                ("status",),
+                f"Change the `status` of {id}, or remove `actual.start`.",
+            )
+        )
     if status == "in_progress" and not begun:
-        faults.append(("its status is in progress and it has no actual start", ("status",), f"Add `actual.start` to {id}."))
+        faults.append(
+            ("its status is in progress and it has no actual start", ("status",), f"Add `actual.start` to {id}.")
+        )
     if progress and not begun and not ended:
-        faults.append((f"it is {progress:g} % done and has no actual start", ("progress",), f"Add `actual.start` to {id}."))
-    if progress == 100 and not ended:
-        faults.append(("it is 100 % done and has no actual finish", ("progress",), f"Add `actual.finish` to {id}, or lower its `progress`."))
+        faults.append(
+            (f"it is {progress:g} % done and has no actual start", ("progress",), f"Add `actual.start` to {id}.")
+        )
+    if progress is not None and progress >= 100 and not ended:
+        faults.append(
+            (
+                "it is 100 % done and has no actual finish",
+                ("progress",),
+                f"Add `actual.finish` to {id}, or lower its `progress`.",
+            )
+        )
     faults += (
         (words, ("duration",) if activity.duration else (), f"Correct the dates or the `calendar` of {id}.")
         for words in ctx.plan.date_faults(id)

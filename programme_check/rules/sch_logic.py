@@ -1,9 +1,10 @@
 """Schedule: links that go in circles, that the dates contradict, or that start work before its reason exists."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from programme_check.findings import Hit, Lacking, Note, Severity
+from programme_check.findings import Hit, Lacking, Note, Path, Severity
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.order import EDGE, VERB, edge, note
 from programme_check.rules.rule import rule
@@ -19,10 +20,10 @@ NEEDS = ("workstreams.*.activities.*.depends_on",)
     "dependency-cycle",
     title="Links go round in a circle",
     severity=Severity.ERROR,
-    about=lambda ctx: ctx.plan.links,
+    about=lambda ctx: ctx.plan.links or ctx.plan.cycles,
     needs=NEEDS,
 )
-def dependency_cycle(ctx: Context, links: Sequence["Link"]) -> Iterator[Hit | Lacking]:
+def dependency_cycle(ctx: Context, subjects: Sequence[object]) -> Iterator[Hit | Lacking]:
     """Activities wait for each other in a circle, or one waits for itself.
 
     What: Links lead from an activity back to itself, directly, through its own workstream, or through others. One shortest
@@ -49,22 +50,28 @@ def dependency_cycle(ctx: Context, links: Sequence["Link"]) -> Iterator[Hit | La
     """
     for loop in ctx.plan.cycles:
         chain = " → ".join([*loop, loop[0]])
-        paths = {(link.pred, link.succ): link.path for link in links}
         if len(loop) == 1:
             message = f"{ctx.title(loop[0])} waits for itself."
         else:
             message = f"{len(loop)} activities wait for each other in a circle: {chain}."
-        first = paths.get((loop[-1], loop[0])) or ctx.path_of(loop[0])
         yield Hit(
             message=message,
             fix=f"Remove one of these links from `depends_on`, for instance the one of {loop[0]} on {loop[-1]}.",
-            at=first,
+            at=entry(ctx, loop[-1], loop[0]),
             targets=tuple(loop),
-            related=tuple(
-                Note(paths.get((pred, succ)) or ctx.path_of(succ), f"{succ} waits for {pred}")
-                for pred, succ in zip(loop, loop[1:], strict=False)
-            ),
+            related=tuple(Note(entry(ctx, pred, succ), f"{succ} waits for {pred}") for pred, succ in pairwise(loop)),
         )
+
+
+def entry(ctx: Context, pred: str, succ: str) -> Path:
+    """The entry of `depends_on` by which one item waits for another, or for its workstream; else the item itself."""
+    item = ctx.programme.work.get(succ) or ctx.programme.workstreams.get(succ)
+    if item is None:
+        return ()
+    activity = ctx.programme.activities.get(pred)
+    names = {pred, activity.workstream if activity is not None else pred}
+    places = [place for place, link in enumerate(item.depends_on) if link.on in names]
+    return (*item.path, "depends_on", places[0]) if places else item.path
 
 
 @rule(

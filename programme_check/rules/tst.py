@@ -69,7 +69,9 @@ def testing_before_data_ready(ctx: Context, subjects: Sequence[Activity]) -> Ite
 
 def needed(ctx: Context, test: Activity) -> list[str]:
     """The loads that a test names in `needs_data`, directly or by the data objects they carry."""
-    loads = [item for item in ctx.plan.of_kind("data_migration") if item.kind not in {"final_data_load", "data_profiling"}]
+    loads = [
+        item for item in ctx.plan.of_kind("data_migration") if item.kind not in {"final_data_load", "data_profiling"}
+    ]
     found: dict[str, None] = {}
     for need in test.needs_data:
         if need in ctx.programme.activities:
@@ -158,7 +160,11 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
             )
             continue
         for sit in ctx.plan.of_kind("integration_testing"):
-            if not isinstance(sit, Activity) or not ctx.plan.dates(sit.id).complete or not ctx.plan.same_scope(sit.id, uat.id):
+            if (
+                not isinstance(sit, Activity)
+                or not ctx.plan.dates(sit.id).complete
+                or not ctx.plan.same_scope(sit.id, uat.id)
+            ):
                 continue
             unmet = [criterion for criterion in sit.exit_criteria.values() if criterion.met == "no"]
             if unmet:
@@ -177,6 +183,8 @@ def allowing(ctx: Context, uat: Activity) -> str | None:
     """The decision that was made and allows an overlap: named by the test, or itself naming this rule."""
     decisions = ctx.programme.decisions
     for id, decision in decisions.items():
-        if decision.status == "made" and (id in uat.exceptions or {"TST002", "uat-before-sit-exit"} & set(decision.permits)):
+        if decision.status == "made" and (
+            id in uat.exceptions or {"TST002", "uat-before-sit-exit"} & set(decision.permits)
+        ):
             return id
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Hit, Lacking, Severity
-from programme_check.model import Deliverable, Forum, Vendor
+from programme_check.model import Contract, Deliverable, Forum, Vendor
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.rule import Limits, rule
 
@@ -21,7 +21,10 @@ class DueLimits(Limits, frozen=True):
     title="Contracted work is overdue or not in the plan",
     severity=Severity.WARNING,
     about=lambda ctx: [
-        item for vendor in ctx.programme.vendors.values() for item in vendor.deliverables.values() if item.accepted is None
+        item
+        for vendor in ctx.programme.vendors.values()
+        for item in vendor.deliverables.values()
+        if item.accepted is None
     ],
     needs=("vendors.*.deliverables",),
     limits=DueLimits,
@@ -59,18 +62,18 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
                 item,
                 f"{name} of {item.vendor} was due {day(due)}, {late} ago, and is {state}.",
                 f"Enter `accepted`, or agree a `variation` with {item.vendor} and record it.",
-                "due",
-                Severity.ERROR,
-                "Contracted work is overdue",
+                field="due",
+                severity=Severity.ERROR,
+                title="Contracted work is overdue",
             )
         elif planned is not None and planned > due:
             yield hit(
                 item,
                 f"{name} of {item.vendor} is due {day(due)} under the contract, and the plan has it on {day(planned)}.",
                 f"Bring it forward to {day(due)}, or record the agreed change request in `variation`.",
-                "due",
-                Severity.WARNING,
-                "Contracted work is planned late",
+                field="due",
+                severity=Severity.WARNING,
+                title="Contracted work is planned late",
             )
         elif item.activity is None and item.delivered is None:
             soon = due - ctx.as_of <= near
@@ -78,13 +81,13 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
                 item,
                 f"{name} of {item.vendor} is due {day(due)}, and no activity or milestone produces it.",
                 f"Name in `activity` of {item.id} what produces it.",
-                "activity",
-                Severity.WARNING if soon else Severity.INFO,
-                "Contracted work is in no plan",
+                field="activity",
+                severity=Severity.WARNING if soon else Severity.INFO,
+                title="Contracted work is in no plan",
             )
 
 
-def hit(item: Deliverable, message: str, fix: str, field: str, severity: Severity, title: str) -> Hit:
+def hit(item: Deliverable, message: str, fix: str, *, field: str, severity: Severity, title: str) -> Hit:
     """A finding about a deliverable."""
     return Hit(
         message=message,
@@ -145,8 +148,7 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
     Source: A founding statement of this tool; five business days from public statements of work (weak).
     """
     for vendor in vendors:
-        contract = vendor.contract
-        assert contract is not None
+        contract = vendor.contract or Contract()
         forum = deciding(ctx, vendor)
         if forum is None:
             yield Lacking("vendors.*.contract.decision_forum", (vendor.id,))
@@ -154,9 +156,14 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
         if forum.cadence is None:
             yield Lacking("forums.*.cadence", (vendor.id,))
             continue
-        clocks = [ctx.working_days(span) for span in (contract.turnaround, contract.deemed_acceptance) if span is not None]
+        clocks = [
+            ctx.working_days(span) for span in (contract.turnaround, contract.deemed_acceptance) if span is not None
+        ]
         clock = min(clocks, default=ctx.limits(CadenceLimits).turnaround)
-        parts = [ctx.working_days(span) if span is not None else 0.0 for span in (forum.cadence, forum.pre_read, forum.approval_lead)]
+        parts = [
+            ctx.working_days(span) if span is not None else 0.0
+            for span in (forum.cadence, forum.pre_read, forum.approval_lead)
+        ]
         worst = sum(parts)
         if clock < worst:
             stated = "expects" if clocks else "states no turnaround, which usually means"
@@ -188,4 +195,3 @@ def vendor_of(ctx: Context, id: str) -> str | None:
     """The vendor who does an activity: its own, else its workstream's."""
     activity = ctx.programme.activities[id]
     return activity.vendor or ctx.programme.workstreams[activity.workstream].vendor
-

@@ -17,7 +17,9 @@ class ChangeLimits(Limits, frozen=True):
 
 def accepted(ctx: Context) -> list[ChangeRequest]:
     """Change requests that were approved or carried out."""
-    return [request for request in ctx.programme.change_requests.values() if request.status in {"approved", "implemented"}]
+    return [
+        request for request in ctx.programme.change_requests.values() if request.status in {"approved", "implemented"}
+    ]
 
 
 @rule(
@@ -54,7 +56,9 @@ def change_accepted_without_budget(ctx: Context, requests: Sequence[ChangeReques
                 faults.append("names no `funding`")
             limit = authority(ctx, request)
             if limit is not None and limit < request.cost:
-                faults.append(f"costs {money(ctx, request.cost)}, and {request.approved_by} may approve {money(ctx, limit)}")
+                faults.append(
+                    f"costs {money(ctx, request.cost)}, and {request.approved_by} may approve {money(ctx, limit)}"
+                )
             if request.approved_by and limit is None:
                 yield Lacking("people.*.approves_up_to", (request.id,))
         if faults:

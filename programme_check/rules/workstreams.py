@@ -33,7 +33,9 @@ MODELS = Expected(
     "model governance",
     ("ai_governance_setup", "ai_risk_classification", "ai_impact_assessment", "human_oversight_design"),
 )
-PIPELINES = Expected("data_engineering", "data pipeline engineering", ("data_pipeline_build", "data_quality_validation"))
+PIPELINES = Expected(
+    "data_engineering", "data pipeline engineering", ("data_pipeline_build", "data_quality_validation")
+)
 ADOPTION = Expected("adoption", "organisational adoption", ("change_management", "training"))
 
 HRIS = (CONFIGURATION, DATA, PROCESS, CHANGE, TESTING, TRAINING, CUTOVER)

@@ -11,13 +11,16 @@ from programme_check.rules.cases import run_case, run_example
 from programme_check.rules.registry import catalogue
 
 CASES = Path(__file__).parent / "cases"
-RULES = catalogue()
+RULES = {id: rule for id, rule in catalogue().items() if id != "CHK005"}
+"""CHK005 is the engine's own word for a rule that failed; test_engine.py makes one fail."""
 
 
 def load(rule: str) -> list[dict[str, Any]]:
     """The cases of a rule, in file order."""
     path = CASES / f"{rule}.yaml"
-    document, problems = read(b"cases:\n" + b"".join(b"  " + line for line in path.read_bytes().splitlines(True)), str(path))
+    document, problems = read(
+        b"cases:\n" + b"".join(b"  " + line for line in path.read_bytes().splitlines(True)), str(path)
+    )
     assert document is not None, problems
     cases: list[dict[str, Any]] = document.data["cases"]
     return cases
@@ -32,7 +35,7 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
     assert set(case) <= {"name", "file", "expect", "near_miss", "not_evaluated", "limits"}, "unknown key in the case"
     result = run_case(RULES[rule], case["file"], case.get("limits"))
     assert not result.problems
-    found = [(finding.targets, finding.severity.word) for finding in result.findings]
+    found = [(finding.targets, finding.severity.word, finding.message) for finding in result.findings]
     assert len(result.findings) == len(case["expect"]), found
     for expected in case["expect"]:
         assert set(expected) <= {"at", "targets", "severity", "message", "gap_days", "fix", "title"}, "unknown key"

@@ -1,0 +1,227 @@
+"""AI governance: no model goes live before somebody is entitled to decide about it."""
+
+from collections.abc import Iterator, Sequence
+
+from programme_check.findings import Hit, Lacking, Note, Severity
+from programme_check.model import Activity, AiSystem
+from programme_check.rules import order
+from programme_check.rules.ai_scope import called, excused, in_time, rows, systems_of, work
+from programme_check.rules.context import Context, count, day, listing
+from programme_check.rules.rule import rule
+from programme_check.schedule.scope import meet
+
+ID, NAME = "AIG001", "deployment-without-governance"
+MODELS = frozenset({"model", "models", "ai"})
+"""Words in a forum's `decides` that give it the say over models."""
+
+
+@rule(
+    ID,
+    NAME,
+    title="A model goes live without governance",
+    severity=Severity.ERROR,
+    about=lambda ctx: [item for item in work(ctx, "model_deployment") if not excused(item, ID, NAME)],
+    needs=("workstreams.*.activities.* with kind: model_deployment",),
+)
+def deployment_without_governance(ctx: Context, subjects: Sequence[Activity]) -> Iterator[Hit | Lacking]:
+    """A model is deployed before a governance framework for it is in force, or under a framework that lacks a part.
+
+    What: No framework is in force on the day the deployment starts: there is neither an `ai_governance_setup` activity in
+        its scope nor a `governance` block of the AI system, or the activity ends, or the block comes into force, after that
+        day. Or one of five parts is missing: a policy, an accountable model owner, an inventory entry, a forum that decides
+        whether models go live, a rule for accepting risk. `scope.ai_systems` of the deployment, or of its workstream, says
+        which AI system it deploys.
+    Why: The model's outputs act on people from the first day, and without a framework nobody is entitled to stop them.
+    Fix: Block the deployment behind the framework: link it to the `ai_governance_setup` activity, and fill in `governance`,
+        `model_owner` and `inventory` of the AI system.
+    Wrong:
+        programme: {types: [ai]}
+        ai_systems: {cv-screening: {name: CV screening}}
+        workstreams:
+          ai:
+            name: Models
+            kind: data_engineering
+            activities:
+              deploy: {name: Deploy CV screening, kind: model_deployment, start: 2027-05-03, finish: 2027-05-04, scope: {ai_systems: [cv-screening]}}
+    Right:
+        programme: {types: [ai]}
+        forums: {ai-board: {name: AI board, kind: other, decides: [models]}}
+        ai_systems:
+          cv-screening:
+            name: CV screening
+            inventory: AI-017
+            model_owner: dana
+            governance: {policy: ai-policy-v2, forum: ai-board, acceptance_rule: documented, in_force: 2027-04-01}
+        workstreams:
+          ai:
+            name: Models
+            kind: data_engineering
+            activities:
+              setup: {name: Set up AI governance, kind: ai_governance_setup, start: 2027-02-01, finish: 2027-03-31}
+              deploy: {name: Deploy CV screening, kind: model_deployment, start: 2027-05-03, finish: 2027-05-04, scope: {ai_systems: [cv-screening]}, depends_on: [setup]}
+    Source: A founding statement of this tool; NIST AI Risk Management Framework 1.0 (GOVERN 1 and 2, MANAGE 1.1) and ISO/IEC
+        42001 A.2, A.3, read through summaries. The choice of these five parts is judgement.
+    """
+    held = {match.succ: match for match in rows(ctx, 51)}
+    reported: dict[str, Hit] = {}
+    for item in in_time(ctx, subjects):
+        late = held.get(item.id)
+        broken = late is not None and not late.holds
+        if late is not None and broken:
+            yield order.conflict(
+                ctx, late, title="A model goes live before its governance", severity=Severity.ERROR, absent=False
+            )
+        setups = setups_for(ctx, item)
+        systems = systems_of(ctx, item)
+        if not systems and not setups:
+            yield ungoverned(ctx, item)
+        elif not systems and not broken:
+            yield Lacking("ai_systems.*.governance", (item.id,))
+        for system in systems:
+            mine = [one for one in setups if meet(ctx.plan.scope(one.id).ai_systems, frozenset({system.id}))]
+            hit, lacking = judge(ctx, item, system, mine, broken)
+            if lacking is not None:
+                yield lacking
+            if hit is not None and (hit.gap_days is not None or system.id not in reported):
+                yield hit
+                reported.setdefault(system.id, hit)
+
+
+def setups_for(ctx: Context, item: Activity) -> list[Activity]:
+    """The activities that set up governance in the scope of a deployment."""
+    return [one for one in work(ctx, "ai_governance_setup") if ctx.plan.same_scope(one.id, item.id)]
+
+
+def ungoverned(ctx: Context, item: Activity) -> Hit:
+    """A deployment in a file that knows neither AI systems nor a governance activity."""
+    return Hit(
+        message=f"{ctx.title(item.id)} {when(ctx, item)}, and nothing governs the model: "
+        "no activity of kind ai_governance_setup is in its scope, and no AI system with a `governance` block is named.",
+        fix=f"Add an activity of kind ai_governance_setup that ends before {item.id} starts and put it into `depends_on` of {item.id}; "
+        "then add the system to `ai_systems` with `governance: {policy: …, forum: …, acceptance_rule: …, in_force: …}`, "
+        "`model_owner` and `inventory`.",
+        at=item.path,
+        targets=(item.id,),
+        impact=ctx.plan.start(item.id),
+        absent=True,
+    )
+
+
+def when(ctx: Context, item: Activity) -> str:
+    """When a deployment starts, as a predicate."""
+    start = ctx.plan.start(item.id)
+    if start is None:
+        return "is in the plan"
+    return f"{'started' if start <= ctx.as_of else 'starts'} {day(start)}"
+
+
+def judge(
+    ctx: Context, item: Activity, system: AiSystem, setups: Sequence[Activity], broken: bool
+) -> tuple[Hit | None, Lacking | None]:
+    """What is wrong with the governance of one system at one deployment, and what is not known about it.
+
+    `broken` says that the dates of the governance activity have been reported already.
+    """
+    governance, start = system.governance, ctx.plan.start(item.id)
+    missing = parts_missing(ctx, system)
+    clauses, lacking, gap, title = [], None, None, "The governance of a model is incomplete"
+    force = governance.in_force.day if governance is not None and governance.in_force is not None else None
+    if not setups and governance is None:
+        title = "A model goes live without governance"
+        clauses.append("has no governance: neither an ai_governance_setup activity in scope nor a `governance` block")
+    elif force is not None and start is not None and force > start and not broken:
+        title = "A model goes live before its governance"
+        gap = float(max(1, ctx.plan.calendar_of(item.id).days_between(start, force)))
+        clauses.append(f"comes under governance on {day(force)}: {count(gap, 'working day')} too late")
+    elif force is None and not setups:
+        lacking = Lacking("ai_systems.*.governance.in_force", (system.id,))
+    elif start is None:
+        lacking = Lacking("workstreams.*.activities.*.start", (item.id,))
+    elif force is None and not any(timed(ctx, one.id) for one in setups):
+        lacking = Lacking("workstreams.*.activities.*.finish", tuple(one.id for one in setups))
+    if missing:
+        verb = "also lacks" if clauses else "lacks"
+        clauses.append(f"{verb} {listing(missing)}")
+    if not clauses:
+        return None, lacking
+    return found(ctx, item, system, clauses, title=title, gap=gap, missing=missing), lacking
+
+
+def timed(ctx: Context, id: str) -> bool:
+    """Whether an activity has a finish, or is over."""
+    return ctx.plan.finish(id) is not None or ctx.plan.dates(id).complete
+
+
+def found(
+    ctx: Context,
+    item: Activity,
+    system: AiSystem,
+    clauses: Sequence[str],
+    *,
+    title: str,
+    gap: float | None,
+    missing: Sequence[str],
+) -> Hit:
+    """The finding about one system at one deployment."""
+    start = ctx.plan.start(item.id)
+    steps = []
+    if gap is not None and start is not None and system.governance is not None and system.governance.in_force is not None:
+        steps.append(f"move `start` of {item.id} to {day(system.governance.in_force.day)} or later, or bring the framework forward")
+    elif title == "A model goes live without governance":
+        steps.append(f"add an activity of kind ai_governance_setup that ends before {item.id} starts and link it in `depends_on`")
+    if missing:
+        steps.append(f"fill in {listing([FIELDS[part] for part in missing])} of ai_systems.{system.id}")
+    fix = "; then ".join(steps)
+    others = [one for one in work(ctx, "model_deployment") if one.id != item.id and system in systems_of(ctx, one)]
+    return Hit(
+        title=title,
+        message=f"{ctx.title(item.id)} {when(ctx, item)}, and {called(system)} {', and '.join(clauses)}.",
+        fix=f"{fix[0].upper()}{fix[1:]}.",
+        at=item.path if gap is None else (*item.path, "start"),
+        targets=(item.id, system.id),
+        related=(
+            Note(system.path, f"{called(system)}"),
+            *(Note(one.path, f"{ctx.title(one.id)} deploys it too") for one in others),
+        ),
+        gap_days=gap,
+        impact=start,
+        absent=gap is None,
+    )
+
+
+FIELDS = {
+    "a policy": "`governance.policy`",
+    "an accountable model owner": "`model_owner`",
+    "an inventory entry": "`inventory`",
+    "a forum that decides on models": "`governance.forum` (a forum with `decides: [models]`)",
+    "a rule for accepting risk": "`governance.acceptance_rule`",
+}
+"""The five parts of a framework, and where each stands."""
+
+
+def parts_missing(ctx: Context, system: AiSystem) -> list[str]:
+    """Which of the five parts the framework of a system lacks, in words."""
+    governance = system.governance
+    owned = any(role.role == "model_owner" and role.holder for role in ctx.programme.roles)
+    has = (
+        governance is not None and bool(governance.policy),
+        bool(system.model_owner) or owned,
+        bool(system.inventory),
+        decided(ctx, governance.forum if governance is not None else None),
+        governance is not None and bool(governance.acceptance_rule),
+    )
+    return [part for part, there in zip(FIELDS, has, strict=True) if not there]
+
+
+def decided(ctx: Context, named: str | None) -> bool:
+    """Whether a forum decides if a model goes live: the one that is named, unless its topics leave models out."""
+    forums = ctx.programme.forums
+    if named is not None:
+        forum = forums.get(named)
+        return forum is None or not forum.decides or on_models(forum.decides)
+    return any(on_models(forum.decides) for forum in forums.values())
+
+
+def on_models(topics: Sequence[str]) -> bool:
+    """Whether models are among the topics."""
+    return any(not MODELS.isdisjoint(topic.lower().replace("-", " ").replace("_", " ").split()) for topic in topics)

@@ -1,0 +1,182 @@
+"""The engine: places, levels, crashes, what is left out; and what the decorator refuses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from programme_check.checkup import check_document
+from programme_check.document import read
+from programme_check.findings import Hit, Lacking, Severity
+from programme_check.rules.context import Context
+from programme_check.rules.registry import UnknownName, catalogue, choose
+from programme_check.rules.rule import Registry, Rule, rule
+from programme_check.verdict import Status
+
+HEAD = b"""schema_version: 1
+programme: {name: Example, types: [general], status_date: 2027-01-15}
+"""
+GOOD = """Something.
+
+    What: it.
+    Why: because.
+    Fix: mend.
+    Wrong:
+        {}
+    Right:
+        {}
+    Source: judgement.
+    """
+
+
+def declared(check: Any, **changes: Any) -> Rule:
+    """A rule of its own registry, so that the catalogue stays as it is."""
+    registry = Registry()
+    check.__doc__ = GOOD
+    facts: dict[str, Any] = {"title": "Something is off", "severity": Severity.WARNING, "about": lambda ctx: [1]}
+    rule("SCH999", "made-up", registry=registry, **(facts | changes))(check)
+    return registry.rules["SCH999"]
+
+
+def judged(rules: list[Rule], text: bytes = b"workstreams: {}\n") -> Any:
+    """The report on a small file with these rules alone."""
+    document, problems = read(HEAD + text, "plan.yaml")
+    assert document is not None, problems
+    report, _ = check_document(document, rules)
+    assert report is not None
+    return report
+
+
+def test_a_crashed_rule_is_a_finding_and_the_others_still_run() -> None:
+    """A fault in one rule is reported as CHK005 with the rule's id, and does not stop the run."""
+
+    def broken(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message="First.", fix="Mend.", at=())
+        raise KeyError("no such thing")
+
+    def sound(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message="Second.", fix="Mend.", at=("programme",))
+
+    report = judged([declared(broken), declared(sound)])
+    assert report.crashed
+    assert [(finding.rule, finding.message[:12]) for finding in report.findings] == [
+        ("CHK005", "Rule SCH999 "),
+        ("SCH999", "Second."),
+    ]
+    assert "KeyError" in report.findings[0].message
+
+
+def test_absences_are_not_reported_when_a_part_was_left_out() -> None:
+    """An entry that does not fit the schema may be what a rule misses, so the rule says it could not judge."""
+
+    def absent(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message="Nothing there.", fix="Add it.", at=(), absent=True)
+        yield Hit(message="Wrong.", fix="Mend.", at=(), targets=("a",))
+
+    sound = declared(absent)
+    assert len(judged([sound]).findings) == 2
+    report = judged([sound], b"risks: {r-1: {titel: Late}}\n")
+    assert [finding.message for finding in report.findings] == ["Wrong."]
+    assert report.unjudged[0].needs == ("the entries that do not fit the schema",)
+    assert report.left_out
+
+
+def test_not_evaluated_is_a_result() -> None:
+    """Without a subject the rule's needs are listed; with a lack of a field, the field; the dimension stays not set."""
+
+    def lacking(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Lacking("decisions.*.raised")
+
+    for one, needs in (
+        (declared(lacking, about=lambda ctx: [], needs=("decisions",)), ("decisions",)),
+        (declared(lacking), ("decisions.*.raised",)),
+    ):
+        report = judged([one])
+        assert report.unjudged[0].needs == needs
+        assert all(dimension.status is Status.NOT_SET for dimension in report.dimensions)
+
+
+@pytest.mark.parametrize(
+    ("live", "severity"),
+    [
+        ("2027-07-15", "info"),
+        ("2027-07-14", "warning"),
+        ("2027-03-16", "warning"),
+        ("2027-03-15", "error"),
+        ("2027-01-18", "error"),
+    ],
+)
+def test_the_ladder_climbs_as_go_live_nears(live: str, severity: str) -> None:
+    """Information beyond 180 calendar days, a warning from 180 to 60, an error inside 60."""
+
+    def absent(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message="Nothing there.", fix="Add it.", at=())
+
+    go = f"{{name: Go, kind: go_live, milestone: true, start: {live}}}"
+    text = f"workstreams: {{w: {{name: W, kind: cutover, activities: {{go: {go}}}}}}}\n"
+    report = judged([declared(absent, ladder=True)], text.encode())
+    assert report.findings[0].severity.word == severity
+
+
+@pytest.mark.parametrize(
+    ("changes", "doc"),
+    [({"title": "x" * 53}, GOOD), ({}, GOOD.replace("Why:", "Because:")), ({}, None)],
+)
+def test_the_decorator_refuses_half_a_rule(changes: dict[str, Any], doc: str | None) -> None:
+    """A rule without one of its parts, or with a title too long for a terminal, does not get into the catalogue."""
+
+    def check(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Lacking("x")
+
+    check.__doc__ = doc
+    facts: dict[str, Any] = {"title": "Fine", "severity": Severity.INFO, "about": lambda ctx: []} | changes
+    with pytest.raises(ValueError, match="SCH998"):
+        rule("SCH998", "half", registry=Registry(), **facts)(check)
+
+
+def test_the_decorator_refuses_an_id_twice() -> None:
+    """Ids and names are final and stand for one rule."""
+    registry = Registry()
+
+    def check(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Lacking("x")
+
+    check.__doc__ = GOOD
+    facts: dict[str, Any] = {"title": "Fine", "severity": Severity.INFO, "about": lambda ctx: [], "registry": registry}
+    rule("SCH998", "once", **facts)(check)
+    with pytest.raises(ValueError, match="twice"):
+        rule("SCH998", "again", **facts)(check)
+
+
+def test_words_that_select_rules() -> None:
+    """Ids, names and families in any case; anything else is refused with the nearest."""
+    rules = catalogue()
+    assert choose(["pay001", "Decision-Overdue"], rules) == {"PAY001", "GOV002"}
+    assert choose(["ven"], rules) == {"VEN001", "VEN002", "VEN005"}
+    assert choose(["all"], rules) == set(rules)
+    with pytest.raises(UnknownName) as refused:
+        choose(["decision-overdu"], rules)
+    assert refused.value.nearest == "decision-overdue"
+    with pytest.raises(UnknownName) as refused:
+        choose(["SCH022"], rules)
+    assert refused.value.nearest in rules
+
+
+def test_limits_can_be_changed_by_name_only() -> None:
+    """An unknown limit or a value of the wrong type is refused."""
+    import msgspec
+
+    rules = catalogue()
+    document, _ = read(HEAD, "plan.yaml")
+    assert document is not None
+    from programme_check.model import build
+    from programme_check.schedule import Plan
+    from programme_check.settings import Settings
+
+    programme, _ = build(document)
+    assert programme is not None
+    ctx = Context(document, programme, Plan(programme, Settings()), Settings())
+    ctx.set_limits(rules["GOV003"], {"days": 30})
+    for values in ({"day": 30}, {"days": "many"}):
+        with pytest.raises(msgspec.ValidationError):
+            ctx.set_limits(rules["GOV003"], values)
