@@ -49,7 +49,7 @@ def decision_record_incomplete(ctx: Context, decisions: Sequence[Decision]) -> I
             state = "is made and" if decision.status == "made" else f"is {decision.status} and"
             yield Hit(
                 title="The record of a decision is incomplete" if decision.status == "made" else None,
-                message=f"{decision.title} ({decision.id}) {state} has no {listing(lacks, 6)}.",
+                message=f"{decision.title} ({decision.id}) {state} lacks {listing(lacks, 6)}.",
                 fix=f"Add the missing fields to `decisions.{decision.id}`.",
                 at=decision.path,
                 targets=(decision.id,),
