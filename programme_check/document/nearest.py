@@ -1,7 +1,8 @@
 """The name that somebody may have meant."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 FEW = 300
 """Candidates up to which each is compared with the word."""
@@ -9,33 +10,41 @@ NEIGHBOURS = 40
 """Beyond that, how many are compared on either side of where the word would stand in the dictionary."""
 ALIKE = 0.7
 """Share of matching characters from which on two words are taken for one mistyped; hrs and hris share 0.86."""
+LONGEST = 200
+"""Characters beyond which a word is no name."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that is most like a word; None when nothing comes near.
 
     Capitals, blanks, hyphens and underscores make no difference. The answer does not depend on the order of the
-    candidates. For a long list the search covers those with the same beginning or the same end.
+    candidates. In a long list the search covers those with nearly the same beginning or the same end.
     """
-    if len(word) > 200:
-        return None
-    plain = normal(word)
-    names: dict[str, str] = {}
-    for candidate in candidates:
-        key = normal(candidate)
-        names[key] = min(candidate, names.get(key, candidate))
-    if plain in names:
-        return names[plain]
-    keys: Iterable[str] = names
-    if len(names) > FEW:
-        keys = {
-            *around(plain, sorted(names)),
-            *(key[::-1] for key in around(plain[::-1], sorted(key[::-1] for key in names))),
-        }
     from difflib import get_close_matches
 
-    found = get_close_matches(plain, sorted(keys, reverse=True), n=1, cutoff=ALIKE)
+    if len(word) > LONGEST:
+        return None
+    plain = normal(word)
+    names, forwards, backwards = dictionary(tuple(candidates))
+    if plain in names:
+        return names[plain]
+    keys = forwards
+    if len(forwards) > FEW:
+        ends = {key[::-1] for key in around(plain[::-1], backwards)}
+        keys = sorted(ends.union(around(plain, forwards)))
+    found = get_close_matches(plain, [key for key in keys if len(key) <= LONGEST], n=1, cutoff=ALIKE)
     return names[found[0]] if found else None
+
+
+# A file with a thousand unknown ids asks a thousand times for the same candidates.
+@lru_cache(maxsize=4)
+def dictionary(candidates: tuple[str, ...]) -> tuple[dict[str, str], list[str], list[str]]:
+    """Candidates by their normal form, and these sorted from the beginning and, where there are many, from the end."""
+    names: dict[str, str] = {}
+    for candidate in sorted(candidates, reverse=True):
+        names[normal(candidate)] = candidate
+    backwards = sorted(key[::-1] for key in names) if len(names) > FEW else []
+    return names, sorted(names), backwards
 
 
 def normal(word: str) -> str:
@@ -43,7 +52,7 @@ def normal(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-")
 
 
-def around(word: str, ordered: list[str]) -> Iterator[str]:
+def around(word: str, ordered: list[str]) -> list[str]:
     """The neighbours of a word in a dictionary."""
     middle = bisect_left(ordered, word)
-    yield from ordered[max(0, middle - NEIGHBOURS) : middle + NEIGHBOURS]
+    return ordered[max(0, middle - NEIGHBOURS) : middle + NEIGHBOURS]

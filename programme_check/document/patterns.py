@@ -10,7 +10,7 @@ MOST = 100_000
 """Names that one pattern may look at before it is refused."""
 
 
-class TooMany(Exception):  # noqa: N818 - not an error of the program
+class TooMany(Exception):
     """A pattern looks at more names than anybody keeps programmes in."""
 
 

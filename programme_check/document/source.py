@@ -12,7 +12,7 @@ LONGEST_EXCERPT = 240
 """Characters; a caret under a longer line helps nobody."""
 
 
-class Fault(Exception):  # noqa: N818 - a fault of the file, not an error of the program
+class Fault(Exception):
     """Something wrong at a position. It becomes a Problem once the file's name is known."""
 
     def __init__(self, position: int, code: str, message: str, hint: str = "", *, excerpt: bool = False) -> None:
