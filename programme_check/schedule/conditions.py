@@ -128,7 +128,7 @@ class Reconciliations:
         self._index = ScopeIndex(list(by_scope), (*DIMENSIONS, "data_objects"))
 
     def after(self, load: str) -> int | None:
-        """The finish of the first reconciliation in a load's scope that neither starts nor ends before the load does."""
+        """The finish of the first reconciliation in a load's scope that neither starts nor ends before the load."""
         dates = self._plan.dates(load)
         if dates.start is None or dates.finish is None:
             return None

@@ -67,19 +67,20 @@ class GoLives:
         if id in programme.rollout.entities:
             return Scope(entities=frozenset({id}))
         if id in programme.payroll.pay_groups:
-            return Scope(pay_groups=frozenset({id}))
+            return Scope(pay_groups=frozenset({id}), entities=one(programme.payroll.pay_groups[id].entity))
         if id in programme.ai_systems:
             return Scope(ai_systems=frozenset({id}))
         if id in programme.landscape.systems:
             return Scope(systems=frozenset({id}))
         if id in programme.landscape.interfaces:
             interface = programme.landscape.interfaces[id]
-            return Scope(systems=frozenset(end for end in (interface.from_, interface.to) if end is not None))
+            return Scope(systems=one(interface.from_) | one(interface.to))
         group = programme.readiness.groups.get(id)
         if group is None:
             return None
-        return Scope(
-            waves=frozenset({group.wave} if group.wave is not None else ()),
-            entities=frozenset({group.entity} if group.entity is not None else ()),
-            ai_systems=frozenset(group.ai_systems),
-        )
+        return Scope(waves=one(group.wave), entities=one(group.entity), ai_systems=frozenset(group.ai_systems))
+
+
+def one(id: str | None) -> frozenset[str]:
+    """A set of the one id, or of none."""
+    return frozenset(() if id is None else (id,))

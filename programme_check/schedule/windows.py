@@ -99,6 +99,7 @@ class Windows:
     def __init__(self, plan: "Plan") -> None:
         self._plan = plan
         self._programme = plan.programme
+        self._known: dict[str, list[Window]] = {}
 
     def blackout_at(self, day: int) -> "Blackout | None":
         """The first blackout of the file that a day lies in."""
@@ -111,13 +112,11 @@ class Windows:
 
     def of(self, go_live: str) -> list[Window]:
         """The windows that hold for a go-live, those left out that `lacking` names."""
-        calendar = self._plan.calendar_of(go_live)
-        windows = []
-        for record in self._records(go_live):
-            parts = self._parts(record)
-            if parts is not None:
-                windows.append(Window(record, parts, calendar))
-        return windows
+        if go_live not in self._known:
+            calendar = self._plan.calendar_of(go_live)
+            made = [(record, self._parts(record)) for record in self._records(go_live)]
+            self._known[go_live] = [Window(record, parts, calendar) for record, parts in made if parts is not None]
+        return self._known[go_live]
 
     def lacking(self, go_live: str) -> list[str]:
         """The fields without which a window of this go-live cannot be judged, as dotted paths."""
@@ -167,9 +166,8 @@ class Windows:
         return None
 
     def _records(self, go_live: str) -> "list[GoLiveWindow]":
-        """The windows of the file that name the go-live, its workstream, or nothing."""
-        item = self._programme.activities.get(go_live)
-        names = {go_live, item.workstream if item is not None else go_live}
+        """The windows of the file that name the go-live, a wave it belongs to, or nothing."""
+        names = {go_live, *self._plan.scope(go_live).waves}
         windows = self._programme.go_live_windows.values()
         return [one for one in windows if not one.applies_to or not names.isdisjoint(one.applies_to)]
 
