@@ -149,7 +149,7 @@ class Calendar:
         return self._before(day) + (length(hours, minute) / length(hours) if hours else 0)
 
     def _before(self, day: int) -> int:
-        inside = self._cover(day)
+        inside = day if self._low <= day < self._high else self._cover(day)
         return self._days[inside - self._low]
 
     def _nth(self, index: int, otherwise: int) -> int:

@@ -19,7 +19,7 @@ from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex
 if TYPE_CHECKING:
     from programme_check.schedule.plan import Plan
 
-MOST_OTHERS = 10
+MOST_OTHERS = 5
 """Further predecessors that one match names."""
 UNDECLARED = frozenset({"DEP002", "undeclared-dependency"})
 NOT_WORK = frozenset({"summary", "level_of_effort"})
@@ -33,7 +33,7 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     pred: str
     succ: str
     others: tuple[str, ...]
-    """Further predecessors in scope that break the row too, in the order in which they count; at most 10."""
+    """Further predecessors in scope that break the row too, in the order in which they count; at most 5."""
     gap_days: float
     """Working days by which the successor has to move later; 0 when the dates hold."""
     too_late_days: float
