@@ -7,10 +7,18 @@ import re
 import textwrap
 from typing import Any
 
+_SAID = {
+    "RolloutEntity": "entity",
+    "AiSystem": "AI system",
+    "AiGovernance": "AI governance",
+    "ai_systems": "AI systems",
+}
+"""Names that people say differently."""
+
 
 def words(name: str) -> str:
     """`ChangeRequest` and `change_requests` as people say them."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+    return _SAID.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
 
 
 def summary(record: type) -> str:

@@ -82,20 +82,29 @@ class Filler:
             set_field(entity, "path", place)
             if deep:
                 self.fill(entity, place)
-        self.drop(entries, wrong, path, "invalid-id", ID_SAYS)
+        if wrong:
+            self.drop(entries, wrong, path, "invalid-id", ID_SAYS)
 
     def days(self, entries: dict[str, Any], path: Path) -> None:
         """Check keys that are days."""
-        self.drop(entries, [key for key in entries if not _is_day(key)], path, "invalid-key", DAY_SAYS)
+        wrong = [key for key in entries if not _is_day(key)]
+        self.drop(entries, wrong, path, "invalid-key", DAY_SAYS)
 
     def drop(self, entries: dict[str, Any], wrong: list[str], path: Path, code: str, says: str) -> None:
         """Report keys and remove what they hold."""
         for key in wrong:
             del entries[key]
             self.left_out.append((*path, key))
-            self.problems.append(
-                self.document.problem((*path, key), code, f"`{key}` cannot stand here: expected {says}")
-            )
+            hint = _as_id(key) if code == "invalid-id" else ""
+            message = f"`{key}` cannot be a key here; write {says}"
+            self.problems.append(self.document.problem((*path, key), code, message, hint))
+
+
+def _as_id(text: str) -> str:
+    from programme_check.document.explain import slug
+
+    plain = "-".join(slug(text))
+    return f"Write `{plain}`, or another id." if plain else ""
 
 
 def _is_day(text: str) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 
 from programme_check.document import Document
 from programme_check.findings import Path, Problem
-from programme_check.model.convert import reader, parse
+from programme_check.model.convert import parse, reader
 from programme_check.model.docs import words
 from programme_check.model.governance import Forum, Outcome
 from programme_check.model.landscape import Landscape

@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?(d|w|cd|m|h)?"
-_SHARE = r"[0-9]{1,3}(\.[0-9]{1,6})? ?%?"
+_SHARE = r"[0-9]{1,3}(\.[0-9]{1,6})?( ?%)?"
 _LAG = rf"[+-] *{_AMOUNT}"
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean"}
 
@@ -105,7 +105,8 @@ class _Generator:
             found["required"] = required
         if "requirements" in found["properties"]:
             # The only map with a key that is no id: counts instead of, or beside, the single requirements.
-            counts = self.named(RequirementSummary) | {"type": "object"}
+            said = {"title": "summary", "description": summary(RequirementSummary)}
+            counts = said | self.named(RequirementSummary)
             found["properties"]["requirements"]["properties"] = {"summary": counts}
         return found | {"additionalProperties": False, "patternProperties": {"^x-": {}}}
 

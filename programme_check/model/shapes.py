@@ -1,7 +1,6 @@
 """The format as the records describe it, for whoever has to walk a file: build, references and the schema."""
 
 import types
-from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
@@ -61,9 +60,18 @@ def is_entity(shape: Shape) -> bool:
     return shape.kind == "record" and issubclass(shape.type, Entity)
 
 
-@cache
-def slots(record: type[msgspec.Struct]) -> dict[str, Slot]:
+_SLOTS: dict[Any, dict[str, Slot]] = {}
+
+
+def slots(record: Any) -> dict[str, Slot]:
     """The keys of a record in the order in which they are documented."""
+    found = _SLOTS.get(record)
+    if found is None:
+        found = _SLOTS[record] = _slots(record)
+    return found
+
+
+def _slots(record: type[msgspec.Struct]) -> dict[str, Slot]:
     found = {}
     hints = _annotations(record)
     for name, key, default in _fields(record):

@@ -19,7 +19,7 @@ class Percent(float):
         if isinstance(value, str):
             if value in cls.words:
                 return cls(cls.words[value])
-            number = value[:-1].rstrip(" ") if value.endswith("%") else ""
+            number = value[:-1].removesuffix(" ") if value.endswith("%") else value
             if not decimal(number):
                 raise ValueError(f"not {cls.says}")
             value = float(number)
@@ -45,7 +45,8 @@ class Count(int):
     @classmethod
     def parse(cls, value: object) -> Self:
         """Read `40`; `40.0` is the same number."""
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value) or value < 0:
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not whole or value < 0:
             raise ValueError(f"not {cls.says}")
         return cls(value)
 
