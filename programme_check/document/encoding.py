@@ -8,8 +8,8 @@ from programme_check.document.scalars import escape
 from programme_check.document.source import LINE_BREAK, Fault, Source
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-ODD_BREAKS = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
-"""Characters that libyaml counts as line ends and editors do not: positions would go astray."""
+ASTRAY = tuple(character.encode() for character in "\x85\u2028\u2029\ufeff")
+"""What libyaml counts as a line end or drops, and editors do not: positions would go astray."""
 SAVE = "Open it in your editor and save it with the encoding UTF-8."
 
 
@@ -29,7 +29,7 @@ def refuse_bytes(source: Source, limits: Limits) -> bool:
             message = f"not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8"
             at = position(source, raw[: error.start].decode())
             source.faults.append(Fault(at, "not-utf8", message, SAVE))
-    if not source.faults and any(each in raw for each in ODD_BREAKS):
+    if not source.faults and any(raw.find(each, 1) > 0 for each in ASTRAY):
         refuse_characters(source)
     return bool(source.faults)
 
@@ -47,7 +47,7 @@ def refuse_characters(source: Source) -> bool:
     if found is None:
         return False
     character = found.group()
-    kind = "a line break that most editors do not show" if character in "\x85\u2028\u2029" else "a control character"
+    kind = "a character that most editors do not show" if character in "\x85\u2028\u2029\ufeff" else "a control character"
     message = f"{kind} (`{escape(character)}`) stands here; a programme file is plain text"
     at = position(source, text[: found.start()])
     source.faults.append(Fault(at, "control-character", message, "Delete it; editors can search for it by its code."))
