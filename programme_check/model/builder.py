@@ -48,7 +48,7 @@ def _build(document: Document) -> tuple[Programme | None, list[Problem]]:
         problems += found
         left_out += dropped
     problems += dangling(programme, document)
-    programme.index.left_out = tuple(left_out)
+    programme.index.left_out = tuple(sorted(left_out, key=document.position))
     return programme, problems
 
 

@@ -15,7 +15,7 @@ from programme_check.model.work import Activity
 from programme_check.model.workstreams import Gate
 
 set_field = msgspec.structs.force_setattr
-How = Literal["record", "entities", "records", "list", "days"]
+How = Literal["record", "entities", "days"]
 
 _NESTED = ("landscape", "payroll", "readiness", "requirements", "rollout")
 
@@ -32,16 +32,12 @@ def _branches(record: type[msgspec.Struct]) -> tuple[tuple[str, str, How], ...]:
 
 
 def _how(found: Shape) -> How | None:
-    item = found.item
+    # No list and no map of plain records has entities in it; a test of the full example would tell.
     if found.kind == "record":
         return "record" if _branches(found.type) else None
-    if found.kind == "map" and found.key is not None and found.key.ref == "!day":
-        return "days"
-    if item is None or item.kind != "record":
-        return None
     if found.holds_entities:
         return "entities"
-    return ("list" if found.kind == "list" else "records") if _branches(item.type) else None
+    return "days" if found.key is not None and found.key.ref == "!day" else None
 
 
 class Filler:
@@ -62,11 +58,8 @@ class Filler:
                 self.entities(value, (*path, key))
             elif how == "record":
                 self.fill(value, (*path, key))
-            elif how == "days":
-                self.days(value, (*path, key))
             else:
-                for part, item in enumerate(value) if how == "list" else value.items():
-                    self.fill(item, (*path, key, part))
+                self.days(value, (*path, key))
 
     def entities(self, entries: dict[str, Any], path: Path) -> None:
         """Fill in a map of entities."""

@@ -57,11 +57,8 @@ class Rescue:
             msgspec.structs.force_setattr(found, "requirements_summary", summary)
         return found
 
-    def container(self, value: Any, record: type, path: Path) -> Any:
+    def container(self, value: dict[str, Any], record: type, path: Path) -> Any:
         """A record of which every part is tried by itself; None when nothing can be kept."""
-        if not isinstance(value, dict):
-            self.leave_out(record, path, "it is not a mapping")
-            return None
         known = slots(record)
         kept: dict[str, Any] = {}
         apart: set[str] = set()
@@ -177,7 +174,8 @@ def faults(value: Any, found: Shape, path: Path) -> Iterator[tuple[Path, str]]:
     if found.kind == "value" and not told:
         try:
             parse(found.type, value)
-        except ValueError as error:
-            yield path, str(error) if isinstance(value, (dict, list)) else f"`{value}`: {error}"
         except msgspec.ValidationError:
-            return  # a link in full: its own parts tell
+            return  # a link in full: the schema tells what is wrong with its parts
+        except ValueError as error:
+            told_already = isinstance(value, (dict, list)) or str(value) in str(error)
+            yield path, str(error) if told_already else f"`{value}`: {error}"

@@ -34,3 +34,8 @@ def built(text: str) -> tuple[Programme, list[Problem]]:
 def told(problems: list[Problem]) -> list[tuple[str, str]]:
     """Where and what, in short."""
     return [(problem.pointer, problem.code) for problem in problems]
+
+
+def children(value: Any) -> list[tuple[Any, Any]]:
+    """Keys or indexes with what they hold."""
+    return list(value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()))
