@@ -7,7 +7,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Workstream
 from programme_check.rules import order
 from programme_check.rules.context import Context, listing
-from programme_check.rules.rule import Limits, rule
+from programme_check.rules.rule import DECLARED, Limits, rule
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -19,12 +19,17 @@ def stream_of(ctx: Context, id: str) -> str | None:
     return activity.workstream if activity is not None else None
 
 
+def ours(match: "RowMatch") -> bool:
+    """Whether no rule of its own reports a row: none is named for it, or the one that is named does not exist."""
+    return match.owner == "DEP001" or match.owner not in DECLARED.rules
+
+
 @rule(
     "DEP001",
     "kind-precedence-violated",
     title="Work is planned in the wrong order",
     severity=Severity.WARNING,
-    about=lambda ctx: [match for match in ctx.plan.matches if match.owner == "DEP001"],
+    about=lambda ctx: [match for match in ctx.plan.matches if ours(match)],
     needs=("workstreams.*.activities.*.kind",),
 )
 def kind_precedence_violated(ctx: Context, matches: Sequence["RowMatch"]) -> Iterator[Hit | Lacking]:
@@ -58,14 +63,7 @@ def kind_precedence_violated(ctx: Context, matches: Sequence["RowMatch"]) -> Ite
     """
     for match in matches:
         if not match.holds:
-            hit = order.conflict(ctx, match)
-            row = match.row
-            yield order.conflict(
-                ctx,
-                match,
-                message=f"{hit.message} {row.why}{order.others(match)}",
-                targets=(match.succ, match.pred),
-            )
+            yield order.conflict(ctx, match, after=f" {match.row.why}{order.others(match)}")
 
 
 @rule(

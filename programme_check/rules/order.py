@@ -18,29 +18,32 @@ def edge(ctx: Context, id: str, which: str) -> int | None:
     return ctx.plan.start(id) if which == "start" else ctx.plan.finish(id)
 
 
-def conflict(ctx: Context, match: "RowMatch", **changes: Any) -> Hit:
-    """The hit for a precedence row that the dates break. `changes` replace fields of the hit, such as the title."""
+def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any) -> Hit:
+    """The hit for a precedence row that the dates break.
+
+    `after` follows the message; `changes` replace fields of the hit, such as the title.
+    """
     row = match.row
     held_by, held = EDGE[row.relation]
-    before, after = edge(ctx, match.pred, held_by), edge(ctx, match.succ, held)
+    first, then = edge(ctx, match.pred, held_by), edge(ctx, match.succ, held)
     late = count(match.gap_days, "working day")
     lag = f" plus {count(row.lag, 'working day')}" if row.lag else ""
-    message = f"{ctx.title(match.succ)} {VERB[held]} {day(after)}" if after is not None else ctx.title(match.succ)
-    if before is not None:
-        message += f", but {ctx.title(match.pred)} {VERB[held_by]} {day(before)}{lag}: {late} too early."
+    message = f"{ctx.title(match.succ)} {VERB[held]} {day(then)}" if then is not None else ctx.title(match.succ)
+    if first is not None:
+        message += f", but {ctx.title(match.pred)} {VERB[held_by]} {day(first)}{lag}: {late} too early."
     fix = f"Move `{held}` of {match.succ}"
-    if after is not None:
+    if then is not None:
         calendar = ctx.plan.calendar_of(match.succ)
-        fix += f" to {day(calendar.add_days(after, match.gap_days))} or later"
+        fix += f" to {day(calendar.add_days(then, match.gap_days))} or later"
     fix += f", or bring {match.pred} forward by {late}; then add `depends_on: [{link(match)}]` to {match.succ}."
     hit: dict[str, Any] = {
-        "message": message,
+        "message": message + after,
         "fix": fix,
         "at": (*ctx.path_of(match.succ), "start") if held == "start" else (*ctx.path_of(match.succ), "finish"),
         "targets": (match.succ, match.pred),
         "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
         "gap_days": match.gap_days,
-        "impact": after,
+        "impact": then,
         "severity": Severity[match.level.upper()],
     }
     return Hit(**(hit | changes))

@@ -21,6 +21,7 @@ one of its parts when the module is imported, so that no rule ships half describ
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -74,6 +75,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         return parts_of(self.doc).get(heading, "")
 
 
+@cache
 def parts_of(doc: str) -> dict[str, str]:
     """The headed parts of a rule's docstring; the summary line stands under the empty heading."""
     import inspect

@@ -150,14 +150,9 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
         allowed = allowing(ctx, uat)
         if uat.id in broken:
             match = broken[uat.id]
-            overlap = order.conflict(ctx, match)
             note = f" Decision {allowed} allows the overlap." if allowed else ""
-            yield order.conflict(
-                ctx,
-                match,
-                message=f"{overlap.message}{note}",
-                severity=Severity.WARNING if allowed else Severity.ERROR,
-            )
+            level = Severity.WARNING if allowed else Severity.ERROR
+            yield order.conflict(ctx, match, after=note, severity=level)
             continue
         for sit in ctx.plan.of_kind("integration_testing"):
             if (
