@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.model import Activity, AiSystem
 from programme_check.rules.context import Context
-from programme_check.schedule.precedence import Matcher, exemptions
+from programme_check.schedule.precedence import NOT_WORK, Matcher, exemptions
 from programme_check.schedule.rows import Row
 from programme_check.schedule.scope import meet
 
@@ -21,9 +21,14 @@ def called(system: AiSystem) -> str:
     return f"{system.name} ({system.id})" if system.name != system.id else system.id
 
 
+def high_risk(system: AiSystem) -> bool:
+    """Whether a system is classed as high-risk under the EU AI Act."""
+    return system.risk_class is not None and system.risk_class.eu_ai_act == "high"
+
+
 def work(ctx: Context, *kinds: str) -> list[Activity]:
-    """The activities of these kinds that are not cancelled, in file order."""
-    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity)]
+    """The activities of these kinds in file order, without cancelled ones and bars that only stand for other work."""
+    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity) and item.planning not in NOT_WORK]
 
 
 def systems_of(ctx: Context, item: Activity) -> list[AiSystem]:

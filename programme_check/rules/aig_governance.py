@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity, AiSystem
 from programme_check.rules import order
-from programme_check.rules.ai_scope import called, excused, in_time, rows, systems_of, work
+from programme_check.rules.ai_scope import called, excused, in_time, rows, systems_of, uses, work
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.schedule.scope import meet
@@ -63,8 +63,8 @@ def deployment_without_governance(ctx: Context, subjects: Sequence[Activity]) ->
         42001 A.2, A.3, read through summaries. The choice of these five parts is judgement.
     """
     held = {match.succ: match for match in rows(ctx, 51)}
-    reported: dict[str, Hit] = {}
-    for item in in_time(ctx, subjects):
+    reported: set[str] = set()
+    for item in sorted(in_time(ctx, subjects), key=lambda one: ctx.plan.dates(one.id).complete):
         late = held.get(item.id)
         broken = late is not None and not late.holds
         if late is not None and broken:
@@ -84,7 +84,7 @@ def deployment_without_governance(ctx: Context, subjects: Sequence[Activity]) ->
                 yield lacking
             if hit is not None and (hit.gap_days is not None or system.id not in reported):
                 yield hit
-                reported.setdefault(system.id, hit)
+                reported.add(system.id)
 
 
 def setups_for(ctx: Context, item: Activity) -> list[Activity]:
@@ -123,28 +123,20 @@ def judge(
     `broken` says that the dates of the governance activity have been reported already.
     """
     governance, start = system.governance, ctx.plan.start(item.id)
-    missing = parts_missing(ctx, system)
-    clauses, lacking, gap, title = [], None, None, "The governance of a model is incomplete"
     force = governance.in_force.day if governance is not None and governance.in_force is not None else None
+    missing = parts_missing(ctx, system)
     if not setups and governance is None:
-        title = "A model goes live without governance"
-        clauses.append("has no governance: neither an ai_governance_setup activity in scope nor a `governance` block")
-    elif force is not None and start is not None and force > start and not broken:
-        title = "A model goes live before its governance"
-        gap = float(max(1, ctx.plan.calendar_of(item.id).days_between(start, force)))
-        clauses.append(f"comes under governance on {day(force)}: {count(gap, 'working day')} too late")
-    elif force is None and not setups:
+        return ungoverned_system(ctx, item, system, missing), None
+    if force is not None and start is not None and force > start and not broken:
+        return in_force_late(ctx, item, system, missing, force), None
+    lacking = None
+    if force is None and not setups:
         lacking = Lacking("ai_systems.*.governance.in_force", (system.id,))
     elif start is None:
         lacking = Lacking("workstreams.*.activities.*.start", (item.id,))
     elif force is None and not any(timed(ctx, one.id) for one in setups):
         lacking = Lacking("workstreams.*.activities.*.finish", tuple(one.id for one in setups))
-    if missing:
-        verb = "also lacks" if clauses else "lacks"
-        clauses.append(f"{verb} {listing(missing)}")
-    if not clauses:
-        return None, lacking
-    return found(ctx, item, system, clauses, title=title, gap=gap, missing=missing), lacking
+    return incomplete(ctx, item, system, missing) if missing else None, lacking
 
 
 def timed(ctx: Context, id: str) -> bool:
@@ -152,40 +144,66 @@ def timed(ctx: Context, id: str) -> bool:
     return ctx.plan.finish(id) is not None or ctx.plan.dates(id).complete
 
 
-def found(
-    ctx: Context,
-    item: Activity,
-    system: AiSystem,
-    clauses: Sequence[str],
-    *,
-    title: str,
-    gap: float | None,
-    missing: Sequence[str],
-) -> Hit:
-    """The finding about one system at one deployment."""
-    start = ctx.plan.start(item.id)
-    steps = []
-    if gap is not None and start is not None and system.governance is not None and system.governance.in_force is not None:
-        steps.append(f"move `start` of {item.id} to {day(system.governance.in_force.day)} or later, or bring the framework forward")
-    elif title == "A model goes live without governance":
-        steps.append(f"add an activity of kind ai_governance_setup that ends before {item.id} starts and link it in `depends_on`")
-    if missing:
-        steps.append(f"fill in {listing([FIELDS[part] for part in missing])} of ai_systems.{system.id}")
-    fix = "; then ".join(steps)
-    others = [one for one in work(ctx, "model_deployment") if one.id != item.id and system in systems_of(ctx, one)]
+def ungoverned_system(ctx: Context, item: Activity, system: AiSystem, missing: Sequence[str]) -> Hit:
+    """A deployment of a system that nothing governs."""
     return Hit(
-        title=title,
-        message=f"{ctx.title(item.id)} {when(ctx, item)}, and {called(system)} {', and '.join(clauses)}.",
-        fix=f"{fix[0].upper()}{fix[1:]}.",
-        at=item.path if gap is None else (*item.path, "start"),
+        message=f"{ctx.title(item.id)} {when(ctx, item)}, and {called(system)} has no governance: neither an "
+        f"ai_governance_setup activity in scope nor a `governance` block. It lacks {listing(missing)}.",
+        fix=f"Add an activity of kind ai_governance_setup that ends before {item.id} starts and link it in `depends_on`; "
+        f"then {fill(system, missing)}.",
+        at=item.path,
         targets=(item.id, system.id),
-        related=(
-            Note(system.path, f"{called(system)}"),
-            *(Note(one.path, f"{ctx.title(one.id)} deploys it too") for one in others),
-        ),
+        related=beside(ctx, item, system),
+        impact=ctx.plan.start(item.id),
+        absent=True,
+    )
+
+
+def in_force_late(ctx: Context, item: Activity, system: AiSystem, missing: Sequence[str], force: int) -> Hit:
+    """A deployment before the day from which the framework is in force."""
+    start = ctx.plan.start(item.id)
+    gap = float(max(1, ctx.plan.calendar_of(item.id).days_between(start or force, force)))
+    lacks = f" It also lacks {listing(missing)}." if missing else ""
+    then = f"; then {fill(system, missing)}" if missing else ""
+    return Hit(
+        title="A model goes live before its governance",
+        message=f"{ctx.title(item.id)} {when(ctx, item)}, but governance of {called(system)} is in force only from "
+        f"{day(force)}: {count(gap, 'working day')} too early.{lacks}",
+        fix=f"Move `start` of {item.id} to {day(force)} or later, or bring `governance.in_force` of {system.id} forward{then}.",
+        at=(*item.path, "start"),
+        targets=(item.id, system.id),
+        related=beside(ctx, item, system),
         gap_days=gap,
         impact=start,
-        absent=gap is None,
+    )
+
+
+def incomplete(ctx: Context, item: Activity, system: AiSystem, missing: Sequence[str]) -> Hit:
+    """A deployment under a framework that lacks a part."""
+    fix = fill(system, missing)
+    return Hit(
+        title="The governance of a model is incomplete",
+        message=f"{ctx.title(item.id)} {when(ctx, item)}, and the governance of {called(system)} lacks {listing(missing)}.",
+        fix=f"{fix[0].upper()}{fix[1:]}.",
+        at=item.path,
+        targets=(item.id, system.id),
+        related=beside(ctx, item, system),
+        impact=ctx.plan.start(item.id),
+        absent=True,
+    )
+
+
+def fill(system: AiSystem, missing: Sequence[str]) -> str:
+    """The fields to fill in."""
+    return f"fill in {listing([FIELDS[part] for part in missing])} of ai_systems.{system.id}"
+
+
+def beside(ctx: Context, item: Activity, system: AiSystem) -> tuple[Note, ...]:
+    """The system's own place, and the other deployments of it."""
+    others = [one for one in uses(ctx, "model_deployment")[system.id] if one.id != item.id]
+    return (
+        Note(system.path, called(system)),
+        *(Note(one.path, f"{ctx.title(one.id)} deploys it too") for one in others),
     )
 
 

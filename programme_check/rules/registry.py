@@ -7,6 +7,13 @@ from programme_check.rules.rule import DECLARED, Rule
 
 MODULES: tuple[str, ...] = (
     "accountability",
+    "aig_data",
+    "aig_governance",
+    "aig_impact",
+    "aig_monitoring",
+    "aig_oversight",
+    "aig_risk",
+    "aig_validation",
     "chk",
     "cut_gates",
     "cut_hypercare",
