@@ -37,7 +37,7 @@ def _build(document: Document) -> tuple[Programme | None, list[Problem]]:
     version = _other_version(document)
     if version:
         return None, version
-    programme, problems, left_out = _records(clean(document), document)
+    programme, problems, left_out = records(clean(document), document)
     if programme is None:
         return None, problems
     filler = Filler(document)
@@ -52,7 +52,8 @@ def _build(document: Document) -> tuple[Programme | None, list[Problem]]:
     return programme, problems
 
 
-def _records(data: dict[str, Any], document: Document) -> tuple[Programme | None, list[Problem], list[Path]]:
+def records(data: dict[str, Any], document: Document) -> tuple[Programme | None, list[Problem], list[Path]]:
+    """The records of clean data; where some do not fit, the others, with the reasons and what is left out."""
     try:
         return msgspec.convert(data, Programme, dec_hook=reader()), [], []
     except msgspec.ValidationError:

@@ -29,21 +29,24 @@ def parse(kind: type, value: object) -> Any:
 
 
 def reader() -> Callable[[type, Any], Any]:
-    """What msgspec calls for our own values: `parse`, once for each text.
+    """What msgspec calls for our own values: `parse`, once for each way a value is written.
 
-    A programme repeats its dates, people's shares and links again and again; reading each once halves the time.
+    A programme repeats its dates, shares and durations again and again. Links hardly ever repeat.
     """
-    seen: dict[type, dict[Any, Any]] = {kind: {} for kind in _PARSERS}
+    seen: dict[type, dict[Any, Any]] = {kind: {} for kind in _PARSERS if kind is not Link}
 
     def read(kind: type, value: Any) -> Any:
+        known = seen.get(kind)
+        # True and 1 are one key of a dict and mean different things.
+        if known is None or value is True or value is False:
+            return _PARSERS[kind](value)
         try:
-            return seen[kind][value]
-        except (KeyError, TypeError):
-            found = _PARSERS[kind](value)
-            # Only texts: true, 1 and 1.0 are one key of a dict and mean different things.
-            if type(value) is str:
-                seen[kind][value] = found
+            return known[value]
+        except KeyError:
+            found = known[value] = _PARSERS[kind](value)
             return found
+        except TypeError:
+            return _PARSERS[kind](value)
 
     return read
 

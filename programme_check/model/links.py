@@ -1,5 +1,6 @@
 """Links between activities, as planners write them: `mock-load-1 SS+5d`."""
 
+from functools import lru_cache
 from typing import Literal, get_args
 
 from programme_check.model.base import NodeId, PersonId, Record
@@ -44,42 +45,60 @@ class LinkRecord(Record, frozen=True):
     """Why the link is there. Example: testers need the loaded data"""
 
 
+@lru_cache(maxsize=1_000)
+def _lag(text: str) -> Lag:
+    """`+2d` or `- 2d`; a programme has few different ones."""
+    return Lag.parse(text[0] + text[1:].lstrip(" "))
+
+
 class Link:
     """One entry of `depends_on`: the predecessor `on`, the `type` and the `lag` (None without one).
 
-    `kind`, `handover` and `reason` are set only where the link is written in full.
+    `kind`, `handover` and `reason` are there only where the link is written in full.
     """
 
-    __slots__ = ("handover", "kind", "lag", "on", "reason", "type")
+    __slots__ = ("lag", "on", "type")
     says = "a link such as build, or build SS+5d, or {on: build, type: FF, lag: 2d}"
     record = LinkRecord
+    kind: LinkKind | None = None
+    handover: Handover | None = None
+    reason: str | None = None
 
     def __init__(self, on: str, link_type: LinkType = "FS", lag: Lag | None = None) -> None:
         self.on = on
         self.type: LinkType = link_type
         self.lag = lag
-        self.kind: LinkKind | None = None
-        self.handover: Handover | None = None
-        self.reason: str | None = None
 
     @classmethod
     def parse(cls, value: object) -> "Link":
-        """Read `ID [FS|SS|FF|SF] [+LAG|-LAG]` or the mapping form (whose values have been converted by the caller)."""
+        """Read `ID [FS|SS|FF|SF] [+LAG|-LAG]` or the mapping form, a LinkRecord."""
         if isinstance(value, LinkRecord):
-            link = cls(value.on, value.type, value.lag)
-            link.kind, link.handover, link.reason = value.kind, value.handover, value.reason
-            return link
+            return FullLink(value)
         if not isinstance(value, str):
             raise ValueError(f"not {cls.says}")
-        on, _, rest = value.partition(" ")
+        on, blank, rest = value.partition(" ")
+        if on and not blank:
+            return cls(on)
         link_type: LinkType = "FS"
-        rest = rest.strip(" ")
+        rest = rest.lstrip(" ")
         if rest[:2] in TYPES:
             link_type, rest = TYPES[TYPES.index(rest[:2])], rest[2:].lstrip(" ")
-        if not on or (rest and rest[0] not in "+-"):
+        if not on or value.endswith(" ") or (rest and rest[0] not in "+-"):
             raise ValueError(f"not {cls.says}")
-        return cls(on, link_type, Lag.parse(rest[0] + rest[1:].lstrip(" ")) if rest else None)
+        return cls(on, link_type, _lag(rest) if rest else None)
 
     def __repr__(self) -> str:
         lag = "" if self.lag is None else f"{self.lag.amount:+g}{self.lag.unit}"
         return f"Link({self.on} {self.type}{lag})"
+
+
+class FullLink(Link):
+    """A link written in full."""
+
+    __slots__ = ("handover", "kind", "reason")
+
+    def __init__(self, record: LinkRecord) -> None:
+        super().__init__(record.on, record.type, record.lag)
+        self.kind = record.kind
+        self.handover = record.handover
+        self.reason = record.reason

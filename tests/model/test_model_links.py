@@ -29,7 +29,21 @@ def test_what_is_a_link(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " build", "build XX", "build 2d", "build SSS", "build SS+", "build +2min", "build FS 2d", 7]
+    "text",
+    [
+        "",
+        " build",
+        "build ",
+        "build SS ",
+        "build  ",
+        "build XX",
+        "build 2d",
+        "build SSS",
+        "build SS+",
+        "build +2min",
+        "build FS 2d",
+        7,
+    ],
 )
 def test_what_is_no_link(text: Any) -> None:
     with pytest.raises(ValueError, match=r"a link such as|a lag such as"):
