@@ -10,6 +10,8 @@ from programme_check.document.source import LINE_BREAK, Fault, Source
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 ASTRAY = tuple(character.encode() for character in "\x85\u2028\u2029\ufeff")
 """What libyaml counts as a line end or drops, and editors do not: positions would go astray."""
+TAG_DIRECTIVE = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*|%(?!TAG)[^\r\n]*)?[\r\n])*%TAG")
+"""Refused before libyaml sees it, which compares each of them with all the others."""
 SAVE = "Open it in your editor and save it with the encoding UTF-8."
 
 
@@ -29,8 +31,14 @@ def refuse_bytes(source: Source, limits: Limits) -> bool:
             message = f"not UTF-8: byte 0x{raw[error.start]:02x}; save the file as UTF-8"
             at = position(source, raw[: error.start].decode())
             source.faults.append(Fault(at, "not-utf8", message, SAVE))
-    if not source.faults and any(raw.find(each, 1) > 0 for each in ASTRAY):
+    after_mark = raw.removeprefix(codecs.BOM_UTF8)
+    if not source.faults and any(each in after_mark for each in ASTRAY):
         refuse_characters(source)
+    directive = None if source.faults else TAG_DIRECTIVE.match(after_mark)
+    if directive:
+        at = position(source, after_mark[: directive.end() - 4].decode())
+        hint = "Remove the line, and the tags it is for."
+        source.faults.append(Fault(at, "tag", "`%TAG` prepares for tags; tags are not used in this file", hint))
     return bool(source.faults)
 
 
@@ -47,7 +55,9 @@ def refuse_characters(source: Source) -> bool:
     if found is None:
         return False
     character = found.group()
-    kind = "a character that most editors do not show" if character in "\x85\u2028\u2029\ufeff" else "a control character"
+    kind = (
+        "a character that most editors do not show" if character in "\x85\u2028\u2029\ufeff" else "a control character"
+    )
     message = f"{kind} (`{escape(character)}`) stands here; a programme file is plain text"
     at = position(source, text[: found.start()])
     source.faults.append(Fault(at, "control-character", message, "Delete it; editors can search for it by its code."))

@@ -16,6 +16,8 @@ SEVERAL = (
     "Remove the line `---`, or put what follows it into a file of its own.",
 )
 EMPTY = ("this file is empty; expected sections such as `programme:` and `workstreams:`", "")
+DUPLICATES = 200
+"""Duplicate keys told in one run; each of them costs a search."""
 COLLECTION_AS_KEY = (
     "a list or a mapping stands here where a key is expected",
     "Where the text begins with a bracket or brace, put quotes around it.",
@@ -192,7 +194,10 @@ class Reader:
         first = unpack(mirror[mirror.index(key, 1) + 1])
         place = f"line {first.line}, column {first.column}"
         message = f"`{shorten(str(key))}` is here a second time; the first is on {place}"
-        self.source.faults.append(Fault(at, "duplicate-key", message, "Keep one of the two, or rename one."))
+        fault = Fault(at, "duplicate-key", message, "Keep one of the two, or rename one.")
+        if len(self.source.faults) >= DUPLICATES:
+            raise fault
+        self.source.faults.append(fault)
 
     def alias_as_key(self, value: Any, at: int) -> str:
         """The key that an alias stands for."""

@@ -74,6 +74,17 @@ SAYINGS = (
         at_beginning=True,
     ),
     Saying(
+        "found an indentation indicator",
+        "`0` cannot follow `|` or `>`",
+        "Start the text on the next line, or put quotes around it.",
+        at_beginning=True,
+    ),
+    Saying(
+        "found unexpected ':'",
+        "a colon cannot stand here, in a list or a mapping on one line",
+        "Write a blank after the colon of a key, and quotes around text that begins with a colon.",
+    ),
+    Saying(
         "did not find expected comment or line break",
         "nothing may follow `|` or `>` on this line",
         "Start the text on the next line, or put quotes around it.",

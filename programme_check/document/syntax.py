@@ -22,18 +22,18 @@ def explain_syntax(source: Source, error: Any) -> Fault:
         refuse_characters(source)
         return source.faults.pop() if source.faults else Fault(pack(source.index, 1, 1), "syntax", UNREADABLE)
     began = getattr(error, "context_mark", None) or mark
-    problem = str(error.problem)
+    problem, context = str(error.problem), str(error.context)
     tab = find_tab(source, problem, mark, began)
     if tab is not None:
         return tab
     line, column = mark.line + 1, mark.column + 1
-    if "tag" in problem or "tag" in str(error.context) or "'!'" in problem:
+    if "tag" in problem or "tag" in context or "'!'" in problem:
         message = "text begins with `!` here, which marks a tag; tags are not used in this file"
         return fault(source, (line, column), "tag", message, QUOTE)
     if "mapping values are not allowed" in problem:
         return second_colon(source, line, column)
     for saying in SAYINGS:
-        if saying.original in problem:
+        if saying.original in problem or saying.original in context:
             if saying.at_beginning:
                 line, column = began.line + 1, began.column + 1
             character = source.line(line)[column - 1 : column]

@@ -1,33 +1,11 @@
 """What comes out of reading: values, merge keys, and one clear problem for everything that is refused."""
 
-import gc
-import time
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from document_support import good, refused
 
-from programme_check.document import LIMITS, Document, read
-from programme_check.findings import Problem
-
-
-def good(text: str | bytes) -> Document:
-    """The document of a text without faults."""
-    document, problems = read(text.encode() if isinstance(text, str) else text, "plan.yaml")
-    assert document is not None, problems
-    assert not problems
-    return document
-
-
-def refused(text: str | bytes) -> Problem:
-    """The one problem of a text that is refused."""
-    document, problems = read(text.encode() if isinstance(text, str) else text, "plan.yaml")
-    assert document is None
-    (problem,) = problems
-    assert problem.file == "plan.yaml"
-    assert problem.message.isprintable()
-    return problem
+from programme_check.document import read
 
 
 @pytest.mark.parametrize(
@@ -59,6 +37,11 @@ def test_keys_are_always_text() -> None:
     assert document.data == {"2027-04-24": "a", "12": "b", "": "c", "true": "d", "<<": "e", "1.0": "f"}
 
 
+def test_a_version_of_yaml_may_be_named() -> None:
+    assert good("%YAML 1.2\n---\na: no\n...\n").data == {"a": "no"}
+    assert refused("%YAML 3.0\n---\na: b\n").message == "this version of YAML is not known"
+
+
 def test_line_ends_and_byte_order_mark_make_no_difference() -> None:
     plain = good("a:\n  b: [1, é]\nc: 2")
     other = good(b"\xef\xbb\xbf" + "a:\r\n  b: [1, é]\r\nc: 2\r\n".encode())
@@ -85,6 +68,7 @@ def test_merge_keys_work_as_people_expect() -> None:
 def test_aliases_share_what_they_stand_for() -> None:
     document = good("a: &a {b: [1, 2]}\nc: *a\nd: [*a, &e x, *e]\n*e : key\n")
     assert document.data == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}, "d": [{"b": [1, 2]}, "x", "x"], "x": "key"}
+    assert good("&k key: 1\nother: *k\n").data == {"key": 1, "other": "key"}
     assert document.data["c"] is document.data["a"]
     assert document.locate(("c", "b", 1))[1:3] == (1, 15)
     assert document.locate(("c",))[1:3] == (2, 1)
@@ -101,6 +85,7 @@ REFUSED: dict[str, tuple[str | bytes, str, int, int]] = {
     "DEL": ("a: \x7f\n", "control-character", 1, 4),
     "line separator": ("a: b\u2028c\n", "control-character", 1, 5),
     "next line": ("a: b\nc: \x85\n", "control-character", 2, 4),
+    "line separator first": ("\u2028a: b\n", "control-character", 1, 1),
     "second byte order mark": ("a: b\n\ufeffc: d\n", "control-character", 2, 1),
     "empty": ("", "empty", 1, 1),
     "blank": (" \n\n", "empty", 1, 1),
@@ -146,6 +131,7 @@ REFUSED: dict[str, tuple[str | bytes, str, int, int]] = {
     "badly aligned": ("a:\n   b: 1\n  c: 2\n", "syntax", 3, 3),
     "bad escape": ('a: "C:\\docs"\n', "syntax", 1, 7),
     "lone surrogate": ('a: "\\ud800"\n', "syntax", 1, 7),
+    "tag directive": ("# a\n%YAML 1.1\n%TAG ! b\n---\na: b\n", "tag", 3, 1),
     "directive": ("%FOO bar\n---\na: b\n", "syntax", 1, 5),
     "after the end": ("a: b\n...\nc: d\n", "syntax", 3, 1),
 }
@@ -183,45 +169,6 @@ def test_all_duplicates_are_told_in_one_run() -> None:
     ]
 
 
-def test_alias_bomb_is_bounded_while_reading() -> None:
-    levels = [
-        f"{name}: &{name} [{', '.join(['*' + below] * 9)}]" for below, name in zip("abcdefgh", "bcdefghi", strict=True)
-    ]
-    text = "\n".join([f"a: &a [{', '.join(['lol'] * 9)}]", *levels])
-    began = time.process_time()
-    problem = refused(text)
-    assert time.process_time() - began < 0.5
-    assert problem.code == "alias-bomb"
-    assert problem.line == 7
-    merges = "base: &b {" + ", ".join(f"k{number}: 1" for number in range(1000)) + "}\n"
-    merges += "".join(f"m{number}: {{<<: *b}}\n" for number in range(2000))
-    assert refused(merges).code == "alias-bomb"
-
-
-def test_defaults_used_often_are_no_bomb() -> None:
-    text = "x-a: &a {kind: uat, owner: dana}\n" + "".join(f"k{number}: {{<<: *a, n: 1}}\n" for number in range(5000))
-    assert len(good(text).data) == 5001
-
-
-@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
-def test_nesting(opening: str, closing: str) -> None:
-    good("a: " + opening * 99 + "1" + closing * 99)
-    for levels in (100, 1000, 100_000):
-        began = time.process_time()
-        problem = refused("a: " + opening * levels)
-        assert time.process_time() - began < 2
-        assert problem.message == "nested more than 100 levels"
-        assert (problem.line, problem.column) == (1, 4 + len(opening) * 99)
-    steps = "".join(f"{' ' * level}a:\n" for level in range(200))
-    assert refused(steps).line == 101
-
-
-def test_large_files_are_refused() -> None:
-    document, problems = read(b"a: " + b"b" * 100, "plan.yaml", limits=LIMITS._replace(size=50))
-    assert document is None
-    assert problems[0].code == "too-large"
-
-
 def test_soft_and_hidden_things_are_listed() -> None:
     document = good(
         'x-note: {a: 1}\na: {x-b: 1, c: null, "!id": 2, d: [null, {e: ~}]}\n'
@@ -238,28 +185,3 @@ def test_soft_and_hidden_things_are_listed() -> None:
     ]
     found = [(document.place(position)[1:3], text) for position, text in document.hidden]
     assert found == [((3, 26), "\\x1b[2J"), ((5, 1), "k\\x09y"), ((6, 4), "a\\u202eb")]
-
-
-def test_the_collector_is_left_as_it_was() -> None:
-    assert gc.isenabled()
-    read(b"a: 1", "a")
-    read(b"a: [", "a")
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        read(b"a: 1", "a")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-
-
-@given(
-    st.binary(max_size=200) | st.text(alphabet="ab:-[]{}&*!|>'\"%@#,?<~ \n\t\r0\u2028é", max_size=60).map(str.encode)
-)
-def test_any_bytes_give_a_document_or_problems(data: bytes) -> None:
-    document, problems = read(data, "any")
-    assert (document is None) == bool(problems)
-    for problem in problems:
-        assert problem.line >= 1
-        assert problem.column >= 1
-        assert "not readable" not in problem.message
