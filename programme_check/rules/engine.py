@@ -57,7 +57,8 @@ def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
             findings.setdefault(finding.fingerprint, finding)
         if lacking:
             unjudged.append(Unjudged(rule.id, tuple(dict.fromkeys(item.field for item in lacking))))
-        if hits or spoken_for(lacking) < subjects:
+        blank = sum(nothing_there(ctx, rule, hit) for hit in hits)
+        if len(hits) > blank or spoken_for(lacking) + blank < subjects:
             judged.add(rule.id)
         elif not subjects and rule.needs:
             unjudged.append(Unjudged(rule.id, rule.needs))
@@ -82,6 +83,11 @@ def apply(ctx: Context, rule: Rule) -> tuple[int, list[Hit], list[Lacking]]:
             lacking.append(Lacking(LEFT_OUT))
         hits = kept
     return len(subjects), hits, lacking
+
+
+def nothing_there(ctx: Context, rule: Rule, hit: Hit) -> bool:
+    """Whether a hit only says, as information, that something is not in the file: that judges nothing."""
+    return missing(rule, hit) and level(ctx, rule, hit) is Severity.INFO
 
 
 def spoken_for(lacking: Sequence[Lacking]) -> float:

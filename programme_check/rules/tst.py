@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Severity
-from programme_check.model import Activity
+from programme_check.model import Activity, Criterion
 from programme_check.rules import order
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
@@ -146,6 +146,7 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
         overlap tolerated is judgement.
     """
     broken = {match.succ: match for match in ctx.plan.row_matches(20) if not match.holds}
+    ended_badly = unmet_at_exit(ctx)
     for uat in subjects:
         allowed = allowing(ctx, uat)
         if uat.id in broken:
@@ -154,15 +155,8 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
             level = Severity.WARNING if allowed else Severity.ERROR
             yield order.conflict(ctx, match, after=note, severity=level)
             continue
-        for sit in ctx.plan.of_kind("integration_testing"):
-            if (
-                not isinstance(sit, Activity)
-                or not ctx.plan.dates(sit.id).complete
-                or not ctx.plan.same_scope(sit.id, uat.id)
-            ):
-                continue
-            unmet = [criterion for criterion in sit.exit_criteria.values() if criterion.met == "no"]
-            if unmet:
+        for sit, unmet in ended_badly:
+            if ctx.plan.same_scope(sit.id, uat.id):
                 words = listing([criterion.text or criterion.id for criterion in unmet], 3)
                 yield Hit(
                     title="Integration testing ended with criteria unmet",
@@ -172,6 +166,17 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
                     targets=(uat.id, sit.id),
                     severity=Severity.WARNING if allowed else Severity.ERROR,
                 )
+
+
+def unmet_at_exit(ctx: Context) -> list[tuple[Activity, list[Criterion]]]:
+    """Integration tests that are complete, with the exit criteria they have not met."""
+    found = []
+    for sit in ctx.plan.of_kind("integration_testing"):
+        if isinstance(sit, Activity) and sit.exit_criteria and ctx.plan.dates(sit.id).complete:
+            unmet = [criterion for criterion in sit.exit_criteria.values() if criterion.met == "no"]
+            if unmet:
+                found.append((sit, unmet))
+    return found
 
 
 def allowing(ctx: Context, uat: Activity) -> str | None:
