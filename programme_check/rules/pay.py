@@ -151,7 +151,9 @@ def period_starts(ctx: Context, cutover: Activity, earliest: int) -> list[tuple[
     """When the next pay period of each pay group in scope starts; where none is known, the go-live's next window."""
     known = ctx.programme.payroll.pay_groups
     named = ctx.plan.scope(cutover.id).pay_groups or frozenset(known)
-    found = sorted((start, id) for id in named if id in known and (start := next_start(ctx, known[id], earliest)) is not None)
+    found = sorted(
+        (start, id) for id in named if id in known and (start := next_start(ctx, known[id], earliest)) is not None
+    )
     live = ctx.plan.go_live_for(cutover.id)
     if not found and live is not None and ctx.plan.windows.of(live.id):
         permitted = ctx.plan.windows.next_permitted(live.id, earliest)

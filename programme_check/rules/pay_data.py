@@ -98,7 +98,9 @@ def unreconciled(ctx: Context, cutover: Activity, start: int) -> list[DataObject
         for id, found in ctx.programme.landscape.data_objects.items()
         if found.kind in BASE_KINDS and found.in_scope in (None, 1) and (not wanted or id in wanted)
     ]
-    loads = [load for load in work(ctx.plan.of_kinds(LOADS)) if ctx.plan.same_scope(load.id, cutover.id)] if objects else []
+    loads = (
+        [load for load in work(ctx.plan.of_kinds(LOADS)) if ctx.plan.same_scope(load.id, cutover.id)] if objects else []
+    )
     return [found for found in objects if unproven(ctx, found.id, loads, start)]
 
 
@@ -136,7 +138,9 @@ def too_early(ctx: Context, cutover: Activity, before: Before, start: int, objec
     mine, theirs = ctx.plan.dates(cutover.id), ctx.plan.dates(load)
     begun, done = mine.actual_start is not None, mine.complete and theirs.complete
     message = f"{ctx.title(cutover.id)} {'started' if begun else 'starts'} {day(start)}, but {ctx.title(load)} "
-    message += f"{'ended' if theirs.complete else 'ends'} {day(finish)}: {count(before.gap_days, 'working day')} too early."
+    message += (
+        f"{'ended' if theirs.complete else 'ends'} {day(finish)}: {count(before.gap_days, 'working day')} too early."
+    )
     if before.others:
         message += f" The same holds for {listing(before.others, 3)}."
     if objects:

@@ -2,9 +2,11 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from programme_check.findings import Note
 from programme_check.model import Activity, ParallelRun, PayGroup
 from programme_check.rules.context import Context
 from programme_check.rules.upstream import work
@@ -58,7 +60,7 @@ def streak(periods: Iterable[str], frequency: str) -> int | None:
         return None
     ordered = sorted(one for one in places if one)
     best = length = 1 if ordered else 0
-    for (scheme, before), (_, after) in zip(ordered, ordered[1:], strict=False):
+    for (scheme, before), (_, after) in pairwise(ordered):
         low, high = DAYS[frequency] if scheme == "day" else (1, 1)
         length = length + 1 if low <= after - before <= high else 1
         best = max(best, length)
@@ -116,3 +118,14 @@ def runs_by_group(ctx: Context, groups: Iterable[PayGroup]) -> dict[str, list[Ru
             if record is None or not record.pay_groups or group.id in record.pay_groups
         ]
     return found
+
+
+def label(group: PayGroup) -> str:
+    """How a message names a pay group."""
+    return f"{group.name} ({group.id})" if group.name else f"Pay group {group.id}"
+
+
+def notes(runs: Sequence[Run]) -> tuple[Note, ...]:
+    """Where the runs stand."""
+    activities = {run.activity.id: run.activity for run in runs}
+    return tuple(Note(found.path, f"Parallel testing {found.name} ({id})") for id, found in activities.items())

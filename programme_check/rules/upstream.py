@@ -102,7 +102,9 @@ class Upstream:
                 break
         open_ended = [id for id in self._undated.meeting(scope) if id != succ and self._pairs(id, succ)]
         kept = islice((id for id in open_ended if not self.excused(succ, id)), MOST_OTHERS)
-        return Before(first, gap if gap > plan.tolerance else 0.0, tuple(others), tuple(kept), found or bool(open_ended))
+        return Before(
+            first, gap if gap > plan.tolerance else 0.0, tuple(others), tuple(kept), found or bool(open_ended)
+        )
 
     def _pairs(self, pred: str, succ: str) -> bool:
         return self._fits is None or self._fits(pred, succ)
