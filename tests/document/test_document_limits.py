@@ -5,7 +5,7 @@ import time
 
 import pytest
 from document_support import good, refused
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme_check.document import LIMITS, read
@@ -72,6 +72,7 @@ def test_the_collector_is_left_as_it_was() -> None:
         gc.enable()
 
 
+@settings(deadline=None)  # how long one example takes says more about the machine
 @given(
     st.binary(max_size=200) | st.text(alphabet="ab:-[]{}&*!|>'\"%@#,?<~ \n\t\r0\u2028é", max_size=60).map(str.encode)
 )
