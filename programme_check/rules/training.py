@@ -1,0 +1,129 @@
+"""Who is trained when, and for which go-live: what the rules on change and training have in common."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from programme_check.model import Activity, Group
+from programme_check.rules.context import Context
+from programme_check.schedule.precedence import NOT_WORK
+from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, meet, same_scope
+
+if TYPE_CHECKING:
+    from programme_check.schedule import GoLive
+
+FIELDS = (*DIMENSIONS, "groups")
+"""What two activities must have in common before one can be said to come before the other, groups of people included."""
+
+
+def named(group: Group) -> str:
+    """How a message names a group of people: its name and, in brackets, its id."""
+    return f"{group.name} ({group.id})" if group.name and group.name != group.id else group.id
+
+
+def work(ctx: Context, *kinds: str) -> list[Activity]:
+    """The activities of these kinds in file order, without cancelled ones and bars that only stand for other work."""
+    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity) and item.planning not in NOT_WORK]
+
+
+def reach(ctx: Context, id: str) -> Scope:
+    """The scope of an activity; where it names groups but no waves or entities, those of the groups."""
+    key = f"reach of {id}"
+    if key not in ctx.memo:
+        ctx.memo[key] = widened(ctx, id)
+    found: Scope = ctx.memo[key]
+    return found
+
+
+def widened(ctx: Context, id: str) -> Scope:
+    """The scope of an activity with the waves and entities that all of its groups name."""
+    scope = ctx.plan.scope(id)
+    known = [group for one in sorted(scope.groups) if (group := ctx.programme.readiness.groups.get(one)) is not None]
+    if not known:
+        return scope
+    waves, entities = frozenset(group.wave for group in known), frozenset(group.entity for group in known)
+    return scope._replace(
+        waves=scope.waves or frozenset(wave for wave in waves if wave is not None and None not in waves),
+        entities=scope.entities or frozenset(one for one in entities if one is not None and None not in entities),
+    )
+
+
+def placed(ctx: Context, id: str) -> bool:
+    """Whether an activity says, itself or by its groups, in which wave, entity or pay group it takes place.
+
+    Where it does not, nobody can tell which of several go-lives it is for.
+    """
+    scope = reach(ctx, id)
+    return bool(scope.waves or scope.entities or scope.pay_groups)
+
+
+def reach_of(group: Group) -> Scope:
+    """A group of people as a scope."""
+    return Scope(
+        waves=frozenset({group.wave} if group.wave is not None else ()),
+        entities=frozenset({group.entity} if group.entity is not None else ()),
+        groups=frozenset({group.id}),
+    )
+
+
+class Reached:
+    """Activities by what they reach, to be asked for those that concern the same people as another."""
+
+    def __init__(self, ctx: Context, items: Iterable[Activity]) -> None:
+        self._ctx = ctx
+        self._by_reach: dict[Scope, list[str]] = {}
+        for item in items:
+            self._by_reach.setdefault(reach(ctx, item.id), []).append(item.id)
+        self._scopes = list(self._by_reach)
+        self._index = ScopeIndex(self._scopes, FIELDS)
+        self._known: dict[Scope, list[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._scopes)
+
+    def meeting(self, scope: Scope) -> list[str]:
+        """Ids of the activities that concern what `scope` does."""
+        found = self._known.get(scope)
+        if found is None:
+            places = self._index.meeting(scope)
+            found = self._known[scope] = [id for place in places for id in self._by_reach[self._scopes[place]]]
+        return found
+
+    def beside(self, id: str) -> list[str]:
+        """Ids of the activities that concern what this one does."""
+        return [other for other in self.meeting(reach(self._ctx, id)) if other != id]
+
+
+def go_lives(ctx: Context) -> list["GoLive"]:
+    """The go-lives proper, without the deployments that stand in for them, earliest first; undated ones last."""
+    activities = ctx.programme.activities
+    lives = [live for live in ctx.plan.go_lives if activities[live.id].kind == "go_live"]
+    return sorted(lives, key=lambda live: (live_day(ctx, live) is None, live_day(ctx, live) or 0))
+
+
+def live_day(ctx: Context, live: "GoLive") -> int | None:
+    """The day of a go-live: as it happened or is planned, else as it is promised."""
+    start = ctx.plan.start(live.id)
+    return live.stated if start is None else start
+
+
+def lives_of(ctx: Context, lives: Iterable["GoLive"], scope: Scope) -> list["GoLive"]:
+    """Those of the go-lives that a training or a group of people works towards, in the order given."""
+    return [live for live in lives if same_scope(scope, ctx.plan.scope(live.id))]
+
+
+def trains(ctx: Context, item: Activity, group: Group) -> bool:
+    """Whether an activity is for a group of people: it names the group, or names none and shares wave and entity."""
+    scope = reach(ctx, item.id)
+    return group.id in scope.groups if scope.groups else same_scope(scope, live_scope(ctx, group))
+
+
+def live_scope(ctx: Context, group: Group) -> Scope:
+    """What a group of people is about; the entities of its wave where it names none."""
+    scope = reach_of(group)
+    wave = ctx.programme.rollout.waves.get(group.wave) if group.wave is not None else None
+    return scope if scope.entities or wave is None else scope._replace(entities=frozenset(wave.entities))
+
+
+def overlap(one: Scope, other: Scope) -> bool:
+    """Whether two scopes concern the same part of the programme and the same people."""
+    return same_scope(one, other) and meet(one.groups, other.groups)
