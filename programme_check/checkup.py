@@ -171,7 +171,7 @@ def outcome_lines(programme: "Programme", findings: Sequence[Finding]) -> tuple[
             stream = programme.workstreams.get(enabler)
             parts.update(stream.activities if stream is not None else ())
         threats = sorted({rule for part in parts for rule in touching.get(part, ())})
-        by = outcome.measure.by.iso() if outcome.measure and outcome.measure.by else None
+        by = outcome.measure.by.day if outcome.measure and outcome.measure.by else None
         lines.append(
             OutcomeLine(
                 id=outcome.id,

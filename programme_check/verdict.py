@@ -52,7 +52,8 @@ class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    by: str | None
+    by: int | None
+    """The day it is due, a proleptic ordinal."""
     delivered_by: tuple[str, ...]
     threatened_by: tuple[str, ...]
     """Rule ids of open errors and warnings about anything that delivers it."""

@@ -1,0 +1,105 @@
+"""The machine-readable report. Its shape is a contract, stable under `"version": 1`."""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from programme_check import __version__
+from programme_check.findings import Finding, Location, Severity
+from programme_check.verdict import ProgrammeReport, Report
+
+
+def render(report: Report) -> str:
+    """The whole report as JSON, two blanks of indentation, with a newline at the end."""
+    levels = {level.word: report.count(level) for level in sorted(Severity, reverse=True)}
+    body = {
+        "version": 1,
+        "tool": {"name": "programme-check", "version": __version__},
+        "programmes": [programme(one) for one in report.programmes],
+        "errors": [
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "column": problem.column,
+                "pointer": problem.pointer,
+                "code": problem.code,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in report.errors
+        ],
+        "summary": {**levels, "waived": 0},
+    }
+    return encode(body)
+
+
+def encode(body: Any) -> str:
+    """Plain data as JSON text, two blanks of indentation, with a newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
+
+
+def programme(one: ProgrammeReport) -> dict[str, Any]:
+    """One programme."""
+    return {
+        "file": one.file,
+        "name": one.name,
+        "status_date": iso(one.status_date),
+        "status": one.status.value,
+        "headline": one.headline,
+        "questions": {
+            key: {"status": question.status.value, "answer": question.answer} for key, question in one.questions.items()
+        },
+        "outcomes": [
+            {
+                "id": line.id,
+                "name": line.name,
+                "by": iso(line.by),
+                "delivered_by": line.delivered_by,
+                "threatened_by": line.threatened_by,
+            }
+            for line in one.outcomes
+        ],
+        "dimensions": {dimension.key: dimension.status.value for dimension in one.dimensions},
+        "findings": [finding(item) for item in one.findings],
+        "not_evaluated": [{"rule": item.rule, "needs": item.needs} for item in one.unjudged],
+        "left_out": one.left_out,
+        "schedule": {
+            "go_live": [{"id": live.id, "planned": iso(live.stated)} for live in one.go_lives],
+            "activities": {id: {"start": dated.start, "finish": dated.finish} for id, dated in one.dates.items()},
+        },
+    }
+
+
+def finding(item: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "rule": item.rule,
+        "name": item.name,
+        "severity": item.severity.word,
+        "title": item.title,
+        "message": item.message,
+        "targets": item.targets,
+        "fix": item.fix,
+        "why": item.why,
+        "dimension": item.dimension,
+        "location": place(item.location),
+        "related": [{**place(where), "message": message} for where, message in item.related],
+        "gap_days": item.gap_days,
+        "impact_date": item.impact_date,
+        "days_of_warning": item.days_of_warning,
+        "fingerprint": item.fingerprint,
+        "caused_by": None,
+        "waived": None,
+        "baselined": False,
+    }
+
+
+def place(where: Location) -> dict[str, Any]:
+    """A location."""
+    return {"file": where.file, "line": where.line, "column": where.column, "pointer": where.pointer}
+
+
+def iso(day: int | None) -> str | None:
+    """A day as `2027-03-22`."""
+    return datetime.date.fromordinal(day).isoformat() if day is not None else None

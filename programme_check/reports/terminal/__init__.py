@@ -1,0 +1,43 @@
+"""The report for people at a terminal: verdict first and last, one column, nothing said by colour alone."""
+
+from programme_check.reports.terminal.page import Page, Piece
+from programme_check.reports.terminal.palette import Palette
+from programme_check.reports.terminal.problems import problems
+from programme_check.reports.terminal.programme import last_line, programme, totals
+from programme_check.verdict import Report
+
+MEASURE = 104
+"""Longest line of text at any width: beyond it the eye loses its place."""
+
+
+def render(
+    report: Report,
+    *,
+    width: int,
+    color: str | None = None,
+    ascii: bool = False,
+    show_all: bool = False,
+    quiet: bool = False,
+    exit_status: int = 0,
+) -> str:
+    """The report as text.
+
+    `width` counts columns; `color` is `standard` (16 colours), `256`, `truecolor` or None; `ascii` keeps to ASCII signs;
+    `show_all` gives every finding in full; `quiet` keeps the last line of each programme only.
+    """
+    page = Page(min(width, MEASURE), Palette(color), ascii=ascii)
+    single = len(report.programmes) == 1
+    if report.errors:
+        problems(page, report.errors)
+    for one in report.programmes:
+        page.blank()
+        if not quiet:
+            programme(page, one, show_all=show_all)
+        last_line(page, one, exit_status if single else None, ruled=not quiet)
+    if not single:
+        page.blank()
+        totals(page, report, exit_status)
+    return page.text()
+
+
+__all__ = ["Page", "Piece", "render"]

@@ -1,0 +1,33 @@
+"""What could not be judged, by the field that would change that: a thin file is never called healthy."""
+
+from programme_check.reports.escape import clean
+from programme_check.reports.terminal.page import Page, Piece
+from programme_check.verdict import ProgrammeReport
+from programme_check.words import count, listing
+
+MOST = 8
+"""Fields shown unless everything is asked for."""
+
+
+def unjudged(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
+    """The section on rules that were not evaluated and entries that were left out."""
+    if not one.unjudged and not one.left_out:
+        return
+    page.blank()
+    rules = len({item.rule for item in one.unjudged})
+    page.spread([Piece("What could not be judged", "bold")], Piece(f"{count(rules, 'rule')} waiting for data", "grey"))
+    page.rule()
+    if one.left_out:
+        named = listing([clean(text, 60) for text in one.left_out], 6)
+        page.wrap([Piece("Left out, because it does not fit the schema: "), Piece(f"{named}.")], indent=1, hang=1)
+    fields: dict[str, list[str]] = {}
+    for item in one.unjudged:
+        for field in item.needs:
+            fields.setdefault(field, []).append(item.rule)
+    ranked = sorted(fields.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    shown = ranked if show_all else ranked[:MOST]
+    for field, names in shown:
+        page.wrap([Piece(f"{clean(field)}:", "bold"), Piece(f" for {listing(names, 12)}")], indent=1, hang=5)
+    if len(ranked) > len(shown):
+        page.wrap([Piece(f"and {count(len(ranked) - len(shown), 'more field')}: add --all", "grey")], indent=1, hang=1)
+    page.wrap([Piece("Add these to the file to have the rules judge it.", "grey")], indent=1, hang=1)
