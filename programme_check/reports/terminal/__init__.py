@@ -22,8 +22,8 @@ def render(
 ) -> str:
     """The report as text.
 
-    `width` counts columns; `color` is `standard` (16 colours), `256`, `truecolor` or None; `ascii` keeps to ASCII signs;
-    `show_all` gives every finding in full; `quiet` keeps the last line of each programme only.
+    `width` counts columns; `color` is `standard` (16), `256`, `truecolor` or None; `ascii` keeps to ASCII signs;
+    `show_all` gives every finding in full; `quiet` keeps to the last line of each programme.
     """
     page = Page(min(width, MEASURE), Palette(color), ascii=ascii)
     single = len(report.programmes) == 1

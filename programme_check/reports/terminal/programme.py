@@ -16,6 +16,8 @@ QUESTIONS = {
 }
 PILL = 12
 """Columns a pill takes with the blank after it, so that texts beside pills line up."""
+CELL = PILL - 1
+"""The same in the table of dimensions, where every column counts."""
 ONE_COLUMN, FOUR_COLUMNS = 76, 96
 """Widths below which dimensions stand in one column, and from which in four."""
 ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_SET)
@@ -26,10 +28,10 @@ HOW_TO_READ = (
 )
 
 
-def pill(page: Page, status: Status) -> list[Piece]:
+def pill(page: Page, status: Status, columns: int = PILL) -> list[Piece]:
     """A status as sign, word and colour, padded to a column of its own."""
     text = f" {page.safe(SIGNS[status])} {WORDS[status]} "
-    return [Piece(text, f"pill-{status.value}"), Piece(" " * (PILL - cells(text)))]
+    return [Piece(text, f"pill-{status.value}"), Piece(" " * (columns - cells(text)))]
 
 
 def beside(page: Page, status: Status, pieces: Sequence[Piece]) -> None:
@@ -99,15 +101,15 @@ def dimensions(page: Page, found: Sequence[Dimension]) -> None:
         upper: list[Piece] = []
         lower: list[Piece] = []
         for dimension in picked:
-            label = cut(dimension.label, wide - PILL)
+            label = cut(dimension.label, wide - CELL)
             shown = note(dimension)
-            upper += pill(page, dimension.status)
+            upper += pill(page, dimension.status, CELL)
             if columns == 4:
-                upper.append(Piece(label.ljust(wide - PILL), "bold"))
-                lower.append(Piece(" " * PILL + shown.ljust(wide - PILL), "grey"))
+                upper.append(Piece(label.ljust(wide - CELL), "bold"))
+                lower.append(Piece(" " * CELL + shown.ljust(wide - CELL), "grey"))
             else:
                 upper.append(Piece(label.ljust(16), "bold"))
-                upper.append(Piece(shown.ljust(max(0, wide - PILL - 16)), "grey"))
+                upper.append(Piece(shown.ljust(max(0, wide - CELL - 16)), "grey"))
         page.write(trimmed(upper))
         if lower:
             page.write(trimmed(lower))
