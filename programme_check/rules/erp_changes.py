@@ -98,7 +98,7 @@ class Changes:
         """What is missing where change requests that do not say when or what could exceed the limit."""
         known = len(self._in_window(start, scope, limits.days))
         vague = sum(start - limits.days <= change.decided < start for change in self._vague)
-        if vague and known + vague > limits.changes:
+        if known + vague > limits.changes:
             yield Lacking("change_requests.*.touches", (test,))
         if self._undated and known + vague + self._undated > limits.changes:
             yield Lacking("change_requests.*.decided_on", (test,))

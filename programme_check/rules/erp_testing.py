@@ -7,7 +7,7 @@ from programme_check.model import Activity, ChangeRequest
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.erp_changes import Changes, StabilityLimits, integration_tests, of_types, tested
 from programme_check.rules.rule import rule
-from programme_check.rules.upstream import Before, Upstream, work
+from programme_check.rules.upstream import Before, Upstream, linked, work
 from programme_check.schedule.scope import Scope, same_scope
 
 
@@ -147,7 +147,7 @@ def unstable(ctx: Context, test: Activity, building: Before, freezing: Before, l
     if late:
         message += f" In the days before, {count(len(late), 'change request')} to the configuration were approved."
     earliest = ctx.plan.calendar_of(test.id).add_days(start, worst.gap_days)
-    links = [before.first or "" for before in both if not ctx.plan.reaches(before.first or "", test.id)]
+    links = [before.first for before in both if before.first is not None and not linked(ctx, before.first, test.id)]
     fix = f"Move `start` of {test.id} to {day(earliest)} or later"
     if links:
         fix += f" and add `depends_on: [{', '.join(links)}]`"

@@ -1,6 +1,7 @@
 """Rollout: one wave after the other."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from programme_check.findings import Hit, Lacking, Note, Path, Severity
@@ -8,6 +9,7 @@ from programme_check.model import Activity, Wave
 from programme_check.model.kinds import sub_kinds
 from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day
+from programme_check.rules.families import concerns
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.upstream import row, work
 from programme_check.schedule.precedence import exempt, exemptions
@@ -105,13 +107,19 @@ class Rollout:
         finish = live + round(7 * hypercare.weeks) - 1
         return Care(wave.id, wave.path, finish, finish < self._ctx.as_of)
 
+    @cached_property
+    def _workers(self) -> dict[str, set[str]]:
+        """Who works on activities of one wave only, by wave."""
+        workers: dict[str, set[str]] = {}
+        for item in self._ctx.programme.activities.values():
+            waves = waves_of(self._ctx, item) if item.resources else frozenset()
+            if len(waves) == 1:
+                workers.setdefault(next(iter(waves)), set()).update(item.resources)
+        return workers
+
     def team(self, wave: Wave) -> dict[str, int]:
         """The people and teams of a wave with how many they are: its team, else whoever works on its activities."""
-        named = set(wave.team)
-        if not named:
-            for item in self._ctx.programme.activities.values():
-                if item.resources and waves_of(self._ctx, item) == {wave.id}:
-                    named.update(item.resources)
+        named = set(wave.team) or self._workers.get(wave.id, set())
         teams = self._ctx.programme.teams
         return {id: (teams[id].people or 1) if id in teams else 1 for id in sorted(named)}
 
@@ -123,6 +131,7 @@ class Rollout:
     severity=Severity.WARNING,
     about=lambda ctx: Rollout(ctx).ordered(),
     needs=("rollout.waves (two or more, with order or go_live)",),
+    applies=lambda ctx: concerns("ERP", ctx) and len(ctx.programme.rollout.waves) != 1,
     limits=OverlapLimits,
 )
 def wave_overlap(ctx: Context, pairs: Sequence[tuple[Wave, Wave]]) -> Iterator[Hit | Lacking]:

@@ -8,7 +8,7 @@ from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.pay_periods import next_start, parallel_scope
 from programme_check.rules.rule import Limits, rule
-from programme_check.rules.upstream import Before, Upstream, work
+from programme_check.rules.upstream import Before, Upstream, linked, work
 
 
 class FixWindow(Limits, frozen=True):
@@ -143,7 +143,7 @@ def way_out(ctx: Context, cutover: Activity, runs: str, window: Lag) -> str:
         when = f"{day(earliest)} or later ({end}), best at the start of a pay period ({periods})"
     else:
         when = f"{day(earliest)} or later ({end})"
-    link = "" if ctx.plan.reaches(runs, cutover.id) else f', and add `depends_on: ["{runs} +{window.iso()}"]`'
+    link = "" if linked(ctx, runs, cutover.id) else f', and add `depends_on: ["{runs} +{window.iso()}"]`'
     return f"Move `start` of {cutover.id} to {when}{link}."
 
 

@@ -1,13 +1,14 @@
 """Payroll: the cutover waits for the data that pay is worked out from."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, DataObject
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
-from programme_check.rules.upstream import Before, Upstream, work
-from programme_check.schedule.scope import meet
+from programme_check.rules.upstream import Before, Upstream, linked, work
+from programme_check.schedule.scope import Scope, ScopeIndex, meet
 
 LOADS = ("data_migration", "mock_data_load")
 BASE_KINDS = frozenset({"worker", "balances"})
@@ -46,6 +47,7 @@ def payroll_cutover_before_data_complete(ctx: Context, cutovers: Sequence[Activi
     if not ctx.holds("data_migration"):
         yield Lacking("workstreams.*.activities.* with kind: data_migration", tuple(cutover.id for cutover in cutovers))
         return
+    proofs = Proofs(ctx)
     for cutover in cutovers:
         start = ctx.plan.start(cutover.id)
         before = upstream.of(cutover.id, ctx.plan.scope(cutover.id))
@@ -53,7 +55,7 @@ def payroll_cutover_before_data_complete(ctx: Context, cutovers: Sequence[Activi
             if before.found:
                 yield Lacking("workstreams.*.activities.*.start", (cutover.id,))
             continue
-        unproven = [] if upstream.excused(cutover.id) else unreconciled(ctx, cutover, start)
+        unproven = [] if upstream.excused(cutover.id) else proofs.missing(cutover.id, start)
         if before.gap_days:
             yield too_early(ctx, cutover, before, start, unproven)
         elif unproven:
@@ -82,37 +84,79 @@ def follows(ctx: Context, check: Activity, load: Activity) -> bool:
 
 
 def own_load(ctx: Context, pred: str, succ: str) -> bool:
-    """Whether migration is a step of the cutover itself: in the same cutover workstream, and not begun before it."""
-    load, cutover = ctx.programme.activities[pred], ctx.programme.activities[succ]
-    if load.workstream != cutover.workstream or ctx.programme.workstreams[load.workstream].kind != "cutover":
+    """Whether migration is a step of the cutover itself: in a cutover workstream, and not begun before it."""
+    if ctx.programme.workstreams[ctx.programme.activities[pred].workstream].kind != "cutover":
         return False
     begins, cuts = ctx.plan.start(pred), ctx.plan.start(succ)
     return begins is not None and cuts is not None and begins >= cuts
 
 
-def unreconciled(ctx: Context, cutover: Activity, start: int) -> list[DataObject]:
-    """Worker and balances data that has been loaded, and is not reconciled when the cutover starts."""
-    wanted = ctx.plan.scope(cutover.id).data_objects
-    objects = [
-        found
-        for id, found in ctx.programme.landscape.data_objects.items()
-        if found.kind in BASE_KINDS and found.in_scope in (None, 1) and (not wanted or id in wanted)
-    ]
-    loads = (
-        [load for load in work(ctx.plan.of_kinds(LOADS)) if ctx.plan.same_scope(load.id, cutover.id)] if objects else []
-    )
-    return [found for found in objects if unproven(ctx, found.id, loads, start)]
+class Proof(NamedTuple):
+    """What the loads of one data object in one scope prove."""
+
+    compared: bool
+    """Somebody has compared one of them with its source, without a day for it."""
+    reconciled_on: int | None
+    """The first day by which one of them is reconciled, in fact or in plan."""
+    over: bool
+    """All of them are complete, so that no further reconciliation can be expected."""
 
 
-def unproven(ctx: Context, id: str, loads: list[Activity], start: int) -> bool:
-    """Whether loads of a data object are all over, or the cutover has begun, and none of them was reconciled in time."""
-    carrying = [load for load in loads if meet(ctx.plan.scope(load.id).data_objects, frozenset({id}))]
-    if not carrying or any(compared(load, id) for load in carrying):
-        return False
-    proven = [found for load in carrying if (found := ctx.plan.reconciled_on(load.id)) is not None]
-    if proven:
-        return min(proven) > start
-    return start <= ctx.as_of or all(ctx.plan.dates(load.id).complete for load in carrying)
+class Proofs:
+    """The base data of a payroll, and whether its loads are reconciled by a day."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._objects = [
+            found
+            for found in ctx.programme.landscape.data_objects.values()
+            if found.kind in BASE_KINDS and found.in_scope in (None, 1)
+        ]
+        self._loads = work(ctx.plan.of_kinds(LOADS)) if self._objects else []
+        self._index = ScopeIndex([ctx.plan.scope(load.id) for load in self._loads])
+        self._days: dict[str, int | None] = {}
+        self._known: dict[Scope, dict[str, Proof]] = {}
+
+    def missing(self, cutover: str, start: int) -> list[DataObject]:
+        """Worker and balances data that has been loaded, and is not reconciled when a cutover starts."""
+        scope = self._ctx.plan.scope(cutover)
+        if scope not in self._known:
+            loads = [self._loads[place] for place in self._index.meeting(scope)]
+            proofs = {found.id: self._proof(found.id, loads) for found in self._objects}
+            self._known[scope] = {id: proof for id, proof in proofs.items() if proof is not None}
+        proofs_here = self._known[scope]
+        return [
+            found
+            for found in self._objects
+            if meet(scope.data_objects, frozenset({found.id}))
+            and found.id in proofs_here
+            and self._fails(proofs_here[found.id], start)
+        ]
+
+    def _fails(self, proof: Proof, start: int) -> bool:
+        if proof.compared:
+            return False
+        if proof.reconciled_on is not None:
+            return proof.reconciled_on > start
+        return proof.over or start <= self._ctx.as_of
+
+    def _proof(self, id: str, loads: Sequence[Activity]) -> Proof | None:
+        """What these loads prove about a data object; None when none of them carries it."""
+        plan = self._ctx.plan
+        carrying = [load for load in loads if meet(plan.scope(load.id).data_objects, frozenset({id}))]
+        if not carrying:
+            return None
+        days = [found for load in carrying if (found := self._reconciled_on(load.id)) is not None]
+        return Proof(
+            any(compared(load, id) for load in carrying),
+            min(days, default=None),
+            all(plan.dates(load.id).complete for load in carrying),
+        )
+
+    def _reconciled_on(self, load: str) -> int | None:
+        if load not in self._days:
+            self._days[load] = self._ctx.plan.reconciled_on(load)
+        return self._days[load]
 
 
 def compared(load: Activity, id: str) -> bool:
@@ -147,7 +191,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, start: int, objec
         message += f" Not reconciled by then: {names(objects)}."
     earliest = day(ctx.plan.calendar_of(cutover.id).add_days(start, before.gap_days))
     fix = f"Move `start` of {cutover.id} to {earliest} or later"
-    if not ctx.plan.reaches(load, cutover.id):
+    if not linked(ctx, load, cutover.id):
         fix += f" and add `depends_on: [{load}]`"
     fix += f", or split the scope and cut over those first whose data {load} does not bring."
     if begun:

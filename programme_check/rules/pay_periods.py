@@ -10,7 +10,7 @@ from programme_check.findings import Note
 from programme_check.model import Activity, ParallelRun, PayGroup
 from programme_check.rules.context import Context
 from programme_check.rules.upstream import work
-from programme_check.schedule.scope import Scope, same_scope
+from programme_check.schedule.scope import Scope, ScopeIndex
 from programme_check.schedule.windows import pay_periods
 
 DAYS = {"weekly": (7, 7), "biweekly": (14, 14), "semimonthly": (13, 16), "monthly": (28, 31)}
@@ -106,15 +106,14 @@ def parallel_scope(ctx: Context, activity: Activity) -> Scope:
 
 def runs_by_group(ctx: Context, groups: Iterable[PayGroup]) -> dict[str, list[Run]]:
     """The parallel runs that cover each pay group, in the order of the file."""
-    tests = [(activity, parallel_scope(ctx, activity)) for activity in work(ctx.plan.of_kind("parallel_testing"))]
+    tests = work(ctx.plan.of_kind("parallel_testing"))
+    index = ScopeIndex([parallel_scope(ctx, activity) for activity in tests])
     found: dict[str, list[Run]] = {}
     for group in groups:
-        mine = scope_of_group(ctx, group)
         found[group.id] = [
-            Run(activity, record)
-            for activity, scope in tests
-            if same_scope(mine, scope)
-            for record in (activity.runs.values() or (None,))
+            Run(tests[place], record)
+            for place in index.meeting(scope_of_group(ctx, group))
+            for record in (tests[place].runs.values() or (None,))
             if record is None or not record.pay_groups or group.id in record.pay_groups
         ]
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import PayGroup
 from programme_check.rules.context import Context, count, listing
-from programme_check.rules.pay_periods import Run, groups_in_scope, label, notes, runs_by_group, streak, wave_of
+from programme_check.rules.pay_periods import Run, groups_in_scope, label, notes, runs_by_group, streak
 from programme_check.rules.rule import Limits, rule
 
 
@@ -99,7 +99,6 @@ def hit(ctx: Context, group: PayGroup, runs: Sequence[Run], message: str, title:
         at=group.path,
         targets=(group.id,),
         related=notes(runs),
-        go_live_of=wave_of(ctx, group),
     )
 
 

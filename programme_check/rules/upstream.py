@@ -30,6 +30,12 @@ def work(items: Iterable[Activity | Gate]) -> list[Activity]:
     return [item for item in items if isinstance(item, Activity) and item.planning not in NOT_WORK]
 
 
+def linked(ctx: Context, pred: str, succ: str) -> bool:
+    """Whether `succ` names `pred`, or its workstream, under `depends_on`."""
+    names = {pred, ctx.programme.activities[pred].workstream}
+    return any(link.on in names for link in ctx.programme.activities[succ].depends_on)
+
+
 class Before(NamedTuple):
     """What comes before one activity."""
 
