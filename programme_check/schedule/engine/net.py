@@ -1,0 +1,214 @@
+"""The network that is scheduled: work with durations in minutes, and links, as lists of numbers.
+
+Every node has an axis, on which its place is counted: the working minutes of its calendar, so that durations, lags and
+floats are plain differences, and two instants with no work between them are the same place. A milestone among work of
+several calendars stands on the axis of elapsed time instead, for it may fall where its own calendar has no work.
+
+A link between nodes on one axis is one number: the start of the successor lies at least so much after the start of the
+predecessor, whatever the type of the link. Other links are worked out one by one (`Wait`).
+"""
+
+from typing import Protocol
+
+import msgspec
+
+from programme_check.model.links import LinkType
+from programme_check.model.times import Span
+from programme_check.schedule.calendar import Calendar
+from programme_check.schedule.spans import finish_of, lagged_instant, start_of
+
+NEVER = 1 << 60
+"""Later than any place: no limit."""
+FROM_FINISH = frozenset({"FS", "FF"})
+TO_FINISH = frozenset({"FF", "SF"})
+
+
+class Axis(Protocol):
+    """What turns instants into places and back."""
+
+    def work_minutes(self, instant: int) -> int:
+        """The place of an instant."""
+        ...
+
+    def instant_of(self, work: int, side: str = "start") -> int:
+        """The instant of a place: where work resumes (`start`) or where it last ended (`finish`)."""
+        ...
+
+
+class Elapsed:
+    """The axis of elapsed time, on which every instant is its own place."""
+
+    def work_minutes(self, instant: int) -> int:
+        """The instant itself."""
+        return instant
+
+    def instant_of(self, work: int, side: str = "start") -> int:  # noqa: ARG002 (both sides are one here)
+        """The place itself."""
+        return work
+
+
+ELAPSED = Elapsed()
+
+
+class Wait(msgspec.Struct, frozen=True, gc=False):
+    """The waiting time of a link that no single number says: elapsed or uneven days, or between different axes."""
+
+    minutes: int = 0
+    """Working minutes of the predecessor's calendar."""
+    span: Span | None = None
+    """What is waited before those minutes: calendar days, months, or days of different length."""
+
+    def after(self, calendar: Calendar, instant: int) -> int:
+        """The instant at which the waiting ends that begins at `instant`."""
+        if self.span is not None:
+            instant = lagged_instant(calendar, instant, self.span)
+        return moved(calendar, instant, self.minutes)
+
+    def before(self, calendar: Calendar, instant: int) -> int:
+        """The instant at which it has to begin to end at `instant`."""
+        instant = moved(calendar, instant, -self.minutes)
+        if self.span is None:
+            return instant
+        return lagged_instant(calendar, instant, Span(-self.span.amount, self.span.unit))
+
+
+def moved(calendar: Calendar, instant: int, minutes: int) -> int:
+    """The instant so many working minutes later: the end of the work done then, or its start when going back."""
+    if not minutes:
+        return instant
+    return calendar.instant_of(calendar.work_minutes(instant) + minutes, "finish" if minutes > 0 else "start")
+
+
+class Snap(Protocol):
+    """What moves the start of a go-live to a day on which it is permitted."""
+
+    def forward(self, place: int) -> int | None:
+        """The first permitted place at or after this one; None when there is none."""
+        ...
+
+    def back(self, place: int) -> int | None:
+        """The last permitted place at or before this one; None when there is none."""
+        ...
+
+
+class Net:
+    """Nodes and links. A node is known by its number, in the order in which nodes were added."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.calendar: list[Calendar] = []
+        self.axis: list[Axis] = []
+        self.minutes: list[int] = []
+        """How long each node takes, or what remains of it."""
+        self.spans: dict[int, Span] = {}
+        """Durations that depend on where they begin: calendar days, or working days of different length."""
+        self.low: list[int] = []
+        """The place before which a node cannot start."""
+        self.high: list[int] = []
+        """The place after which it should not finish; NEVER where nothing says so."""
+        self.held: dict[int, int] = {}
+        """Where finished nodes started, which nothing moves any more."""
+        self.snaps: dict[int, Snap] = {}
+        self.latest: set[int] = set()
+        """Nodes placed as late as their successors allow."""
+        self.aside: set[int] = set()
+        """Nodes that do not count for the end of the plan."""
+        self.pred: list[int] = []
+        self.succ: list[int] = []
+        self.types: list[LinkType] = []
+        self.offset: list[int | None] = []
+        """By how much the successor's start lies after the predecessor's at least; None: see `waits`."""
+        self.waits: dict[int, Wait] = {}
+        self.out: list[list[int]] = []
+        """The links that leave each node."""
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def add(
+        self, name: str, calendar: Calendar, minutes: int, low: int = 0, *, axis: Axis | None = None, high: int = NEVER
+    ) -> int:
+        """Add a node that takes so many working minutes and starts at place `low` or later; its number."""
+        self.names.append(name)
+        self.calendar.append(calendar)
+        self.axis.append(axis or calendar)
+        self.minutes.append(minutes)
+        self.low.append(low)
+        self.high.append(high)
+        self.out.append([])
+        return len(self.names) - 1
+
+    def link(self, pred: int, succ: int, link_type: LinkType = "FS", minutes: int = 0, span: Span | None = None) -> int:
+        """Add a link with a lag in working minutes of the predecessor's calendar, after a `span`; its number."""
+        number = len(self.pred)
+        self.pred.append(pred)
+        self.succ.append(succ)
+        self.types.append(link_type)
+        self.out[pred].append(number)
+        axis = self.axis[pred]
+        plain = (
+            span is None
+            and axis is self.axis[succ]
+            and (not minutes or axis is self.calendar[pred])
+            and not (self.spans and (pred in self.spans or succ in self.spans))
+        )
+        if plain:
+            offset = minutes
+            if link_type == "FS":
+                offset += self.minutes[pred]
+            elif link_type == "FF":
+                offset += self.minutes[pred] - self.minutes[succ]
+            elif link_type == "SF":
+                offset -= self.minutes[succ]
+            self.offset.append(offset)
+        else:
+            self.offset.append(None)
+            self.waits[number] = Wait(minutes, span)
+        return number
+
+    def into(self) -> list[list[int]]:
+        """The links that enter each node."""
+        into: list[list[int]] = [[] for _ in self.names]
+        for number, succ in enumerate(self.succ):
+            into[succ].append(number)
+        return into
+
+    def finish(self, node: int, start: int) -> int:
+        """Where a node ends that starts at a place."""
+        span = self.spans.get(node) if self.spans else None
+        if span is None:
+            return start + self.minutes[node]
+        axis, calendar = self.axis[node], self.calendar[node]
+        return axis.work_minutes(finish_of(calendar, axis.instant_of(start), span))
+
+    def start(self, node: int, finish: int) -> int:
+        """Where a node has to start that ends at a place."""
+        span = self.spans.get(node) if self.spans else None
+        if span is None:
+            return finish - self.minutes[node]
+        axis, calendar = self.axis[node], self.calendar[node]
+        return axis.work_minutes(start_of(calendar, axis.instant_of(finish, "finish"), span))
+
+    def earliest(self, link: int, start: int) -> int:
+        """The earliest start that a link leaves its successor, when its predecessor starts at `start`."""
+        offset = self.offset[link]
+        if offset is not None:
+            return start + offset
+        pred, succ, link_type = self.pred[link], self.succ[link], self.types[link]
+        at_finish = link_type in FROM_FINISH
+        place = self.finish(pred, start) if at_finish else start
+        instant = self.axis[pred].instant_of(place, "finish" if at_finish else "start")
+        reached = self.axis[succ].work_minutes(self.waits[link].after(self.calendar[pred], instant))
+        return self.start(succ, reached) if link_type in TO_FINISH else reached
+
+    def newest(self, link: int, start: int) -> int:
+        """The latest start that a link leaves its predecessor, when its successor starts at `start`."""
+        offset = self.offset[link]
+        if offset is not None:
+            return start - offset
+        pred, succ, link_type = self.pred[link], self.succ[link], self.types[link]
+        to_finish = link_type in TO_FINISH
+        place = self.finish(succ, start) if to_finish else start
+        instant = self.axis[succ].instant_of(place, "finish" if to_finish else "start")
+        reached = self.axis[pred].work_minutes(self.waits[link].before(self.calendar[pred], instant))
+        return self.start(pred, reached) if link_type in FROM_FINISH else reached
