@@ -106,10 +106,12 @@ def feeding(ctx: Context, evaluation: Activity) -> list[str]:
         for source in system.data_sources.values():
             (own if id in mine else others).update(named for named in (source.pipeline, source.quality_check) if named)
     scope = ctx.plan.scope(evaluation.id)
-    near = [
-        item.id
-        for item in work(ctx, "data_pipeline_build", "data_quality_validation")
-        if ctx.plan.same_scope(item.id, evaluation.id)
-        and meet(ctx.plan.scope(item.id).data_objects, scope.data_objects)
-    ]
-    return [*sorted(own), *(id for id in near if id not in own and id not in others)]
+    known = ctx.memo.setdefault("data made in scope", {})
+    if scope not in known:
+        known[scope] = [
+            item.id
+            for item in work(ctx, "data_pipeline_build", "data_quality_validation")
+            if ctx.plan.same_scope(item.id, evaluation.id)
+            and meet(ctx.plan.scope(item.id).data_objects, scope.data_objects)
+        ]
+    return [*sorted(own), *(id for id in known[scope] if id not in own and id not in others)]

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity, AiSystem
 from programme_check.rules import order
+from programme_check.rules.ai_framework import FIELDS, parts_missing
 from programme_check.rules.ai_scope import called, excused, in_time, rows, systems_of, uses, work
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
+from programme_check.schedule.precedence import MOST_OTHERS
 from programme_check.schedule.scope import meet
 
 ID, NAME = "AIG001", "deployment-without-governance"
-MODELS = frozenset({"model", "models", "ai"})
-"""Words in a forum's `decides` that give it the say over models."""
 
 
 @rule(
@@ -78,8 +78,7 @@ def deployment_without_governance(ctx: Context, subjects: Sequence[Activity]) ->
         elif not systems and not broken:
             yield Lacking("ai_systems.*.governance", (item.id,))
         for system in systems:
-            mine = [one for one in setups if meet(ctx.plan.scope(one.id).ai_systems, frozenset({system.id}))]
-            hit, lacking = judge(ctx, item, system, mine, broken)
+            hit, lacking = judge(ctx, item, system, of_system(ctx, item, system), broken)
             if lacking is not None:
                 yield lacking
             if hit is not None and (hit.gap_days is not None or system.id not in reported):
@@ -88,8 +87,24 @@ def deployment_without_governance(ctx: Context, subjects: Sequence[Activity]) ->
 
 
 def setups_for(ctx: Context, item: Activity) -> list[Activity]:
-    """The activities that set up governance in the scope of a deployment."""
-    return [one for one in work(ctx, "ai_governance_setup") if ctx.plan.same_scope(one.id, item.id)]
+    """The activities that set up governance in the scope of a deployment; the same list for the same scope."""
+    scope = ctx.plan.scope(item.id)
+    known = ctx.memo.setdefault("governance set up in scope", {})
+    if scope not in known:
+        known[scope] = [one for one in work(ctx, "ai_governance_setup") if ctx.plan.same_scope(one.id, item.id)]
+    found: list[Activity] = known[scope]
+    return found
+
+
+def of_system(ctx: Context, item: Activity, system: AiSystem) -> list[Activity]:
+    """Those of these activities that concern one of the deployment's systems."""
+    key = (ctx.plan.scope(item.id), system.id)
+    known = ctx.memo.setdefault("governance set up for system", {})
+    if key not in known:
+        this = frozenset({system.id})
+        known[key] = [one for one in setups_for(ctx, item) if meet(ctx.plan.scope(one.id).ai_systems, this)]
+    found: list[Activity] = known[key]
+    return found
 
 
 def ungoverned(ctx: Context, item: Activity) -> Hit:
@@ -127,7 +142,8 @@ def judge(
     missing = parts_missing(ctx, system)
     if not setups and governance is None:
         return ungoverned_system(ctx, item, system, missing), None
-    if force is not None and start is not None and force > start and not broken:
+    over = ctx.plan.dates(item.id).complete and force is not None and force <= ctx.as_of
+    if force is not None and start is not None and force > start and not broken and not over:
         return in_force_late(ctx, item, system, missing, force), None
     lacking = None
     if force is None and not setups:
@@ -200,46 +216,8 @@ def fill(system: AiSystem, missing: Sequence[str]) -> str:
 
 def beside(ctx: Context, item: Activity, system: AiSystem) -> tuple[Note, ...]:
     """The system's own place, and the other deployments of it."""
-    others = [one for one in uses(ctx, "model_deployment")[system.id] if one.id != item.id]
+    others = [one for one in uses(ctx, "model_deployment")[system.id][:MOST_OTHERS] if one.id != item.id]
     return (
         Note(system.path, called(system)),
         *(Note(one.path, f"{ctx.title(one.id)} deploys it too") for one in others),
     )
-
-
-FIELDS = {
-    "a policy": "`governance.policy`",
-    "an accountable model owner": "`model_owner`",
-    "an inventory entry": "`inventory`",
-    "a forum that decides on models": "`governance.forum` (a forum with `decides: [models]`)",
-    "a rule for accepting risk": "`governance.acceptance_rule`",
-}
-"""The five parts of a framework, and where each stands."""
-
-
-def parts_missing(ctx: Context, system: AiSystem) -> list[str]:
-    """Which of the five parts the framework of a system lacks, in words."""
-    governance = system.governance
-    owned = any(role.role == "model_owner" and role.holder for role in ctx.programme.roles)
-    has = (
-        governance is not None and bool(governance.policy),
-        bool(system.model_owner) or owned,
-        bool(system.inventory),
-        decided(ctx, governance.forum if governance is not None else None),
-        governance is not None and bool(governance.acceptance_rule),
-    )
-    return [part for part, there in zip(FIELDS, has, strict=True) if not there]
-
-
-def decided(ctx: Context, named: str | None) -> bool:
-    """Whether a forum decides if a model goes live: the one that is named, unless its topics leave models out."""
-    forums = ctx.programme.forums
-    if named is not None:
-        forum = forums.get(named)
-        return forum is None or not forum.decides or on_models(forum.decides)
-    return any(on_models(forum.decides) for forum in forums.values())
-
-
-def on_models(topics: Sequence[str]) -> bool:
-    """Whether models are among the topics."""
-    return any(not MODELS.isdisjoint(topic.lower().replace("-", " ").replace("_", " ").split()) for topic in topics)

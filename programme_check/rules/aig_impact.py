@@ -92,20 +92,16 @@ def touches(system: AiSystem) -> bool | None:
     return None if None in answers else False
 
 
-def accepted(system: AiSystem) -> tuple[str, ...]:
-    """The kinds of assessment that will do for a system."""
-    return ("dpia",) if system.personal_data else ("dpia", "fria", "aiia")
+def assessed_on(system: AiSystem) -> list[int]:
+    """The days on which assessments that will do for a system are, or were, complete."""
+    will_do = ("dpia",) if system.personal_data else ("dpia", "fria", "aiia")
+    return [entry.completed.day for kind, entry in system.assessments.items() if kind in will_do and entry.completed]
 
 
 def recorded(ctx: Context, system: AiSystem, use: Activity) -> bool:
-    """Whether an assessment that will do is recorded as complete by the start of a use."""
-    start = ctx.plan.start(use.id)
-    days = [
-        entry.completed.day
-        for kind, entry in system.assessments.items()
-        if kind in accepted(system) and entry.completed
-    ]
-    return any(start is None or found <= start for found in days)
+    """Whether an assessment is recorded as complete by the start of a use, or both are over and nothing can be moved."""
+    start, over = ctx.plan.start(use.id), ctx.plan.dates(use.id).complete
+    return any(start is None or done <= start or (over and done <= ctx.as_of) for done in assessed_on(system))
 
 
 def planned(ctx: Context, system: AiSystem, use: Activity) -> bool:
@@ -121,11 +117,7 @@ def reviews(ctx: Context, match: "RowMatch") -> bool:
 def unassessed(ctx: Context, system: AiSystem, use: Activity) -> Hit:
     """A use without an assessment that is complete by then."""
     start = ctx.plan.start(use.id)
-    days = [
-        entry.completed.day
-        for kind, entry in system.assessments.items()
-        if kind in accepted(system) and entry.completed
-    ]
+    days = assessed_on(system)
     kind, wanted, reason = (
         ("dpia", "data protection impact assessment", "works on personal data")
         if system.personal_data

@@ -122,7 +122,7 @@ def begins_late(ctx: Context, system: AiSystem, first: Activity) -> Iterator[Hit
     """Monitoring whose first day, as the system's entry has it, lies after the deployment starts."""
     live = ctx.plan.start(first.id)
     begins = system.monitoring.from_ if system.monitoring is not None else None
-    if begins is None or live is None:
+    if begins is None or live is None or (ctx.plan.dates(first.id).complete and begins.day <= ctx.as_of):
         return
     gap = float(ctx.plan.calendar_of(first.id).days_between(live, begins.day))
     if gap > ctx.plan.tolerance:

@@ -126,14 +126,14 @@ def weak(ctx: Context, system: AiSystem) -> Iterator[Hit | Lacking]:
                 yield Lacking(f"ai_systems.*.{field}", (system.id,))
         if system.validator and system.developer and dependent(ctx, system.validator, system.developer):
             clauses.append(
-                f"is of class high and validated by {system.validator}, who is not independent of its developer"
+                f"is of class high, and its validator ({system.validator}) is not independent of its developer"
             )
             steps.append("`validator`: somebody who did not develop it")
     if clauses:
         first = next(iter(uses(ctx, "model_deployment")[system.id]), None)
         yield Hit(
             title="Nothing proves that a model is good enough",
-            message=f"{called(system)} {' and '.join(clauses)}.",
+            message=f"{called(system)} {listing(clauses)}.",
             fix=f"Set in ai_systems.{system.id}: {listing(steps)}.",
             at=system.path,
             targets=(system.id,),

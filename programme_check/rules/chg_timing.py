@@ -99,30 +99,37 @@ def forgotten(ctx: Context, courses: Sequence[Activity]) -> Iterator[Hit | Lacki
     )
     if not lives and courses:
         yield Lacking("workstreams.*.activities.* with kind: go_live")
-    for live in lives:
+    for live, mine in by_live(ctx, dated, lives).items():
         date = live_day(ctx, live)
         if date is None:
             yield Lacking("workstreams.*.activities.*.start", (live.id,))
             continue
         latest: dict[frozenset[str], tuple[int, Activity]] = {}
-        for end, course in dated:
-            if end < date and meant_for(ctx, course, live, lives):
-                groups = ctx.plan.scope(course.id).groups
-                if groups not in latest or latest[groups][0] < end:
-                    latest[groups] = (end, course)
+        for end, course in mine:
+            groups = ctx.plan.scope(course.id).groups
+            if end < date and (groups not in latest or latest[groups][0] < end):
+                latest[groups] = (end, course)
         for groups, (end, course) in latest.items():
-            again = any(
-                later > end and (not other or (groups and groups <= other)) for other, (later, _) in latest.items()
-            )
             between = ctx.plan.calendar_of(live.id).days_between(end, date)
-            if not again and between > limits.remarkable_weeks * WEEK:
+            if between > limits.remarkable_weeks * WEEK and not repeated(latest, groups, end):
                 yield too_early(ctx, course, live, between, limits)
 
 
-def meant_for(ctx: Context, course: Activity, live: "GoLive", lives: Sequence["GoLive"]) -> bool:
-    """Whether a training is for a go-live; one that does not say where it takes place is for the first in its scope."""
-    mine = lives_of(ctx, lives, reach(ctx, course.id))
-    return live in mine if placed(ctx, course.id) else live in mine[:1]
+def repeated(latest: dict[frozenset[str], tuple[int, Activity]], groups: frozenset[str], end: int) -> bool:
+    """Whether a later training is for all of the people of this one."""
+    return any(later > end and (not other or (groups and groups <= other)) for other, (later, _) in latest.items())
+
+
+def by_live(
+    ctx: Context, dated: Sequence[tuple[int, Activity]], lives: Sequence["GoLive"]
+) -> dict["GoLive", list[tuple[int, Activity]]]:
+    """The training for each go-live. One that does not say where it takes place is for the first in its scope."""
+    found: dict[GoLive, list[tuple[int, Activity]]] = {live: [] for live in lives}
+    for end, course in dated:
+        mine = lives_of(ctx, lives, reach(ctx, course.id))
+        for live in mine if placed(ctx, course.id) else mine[:1]:
+            found[live].append((end, course))
+    return found
 
 
 def too_early(ctx: Context, course: Activity, live: "GoLive", between: int, limits: TimingLimits) -> Hit:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from programme_check.model import Activity, Group
 from programme_check.rules.context import Context
 from programme_check.schedule.precedence import NOT_WORK
-from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, meet, same_scope
+from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, same_scope
 
 if TYPE_CHECKING:
     from programme_check.schedule import GoLive
@@ -77,9 +77,6 @@ class Reached:
         self._index = ScopeIndex(self._scopes, FIELDS)
         self._known: dict[Scope, list[str]] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._scopes)
-
     def meeting(self, scope: Scope) -> list[str]:
         """Ids of the activities that concern what `scope` does."""
         found = self._known.get(scope)
@@ -122,8 +119,3 @@ def live_scope(ctx: Context, group: Group) -> Scope:
     scope = reach_of(group)
     wave = ctx.programme.rollout.waves.get(group.wave) if group.wave is not None else None
     return scope if scope.entities or wave is None else scope._replace(entities=frozenset(wave.entities))
-
-
-def overlap(one: Scope, other: Scope) -> bool:
-    """Whether two scopes concern the same part of the programme and the same people."""
-    return same_scope(one, other) and meet(one.groups, other.groups)
