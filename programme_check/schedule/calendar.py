@@ -10,6 +10,7 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 DAY = 24 * 60
@@ -198,6 +199,7 @@ class Calendar:
         return True
 
 
+@lru_cache(maxsize=4096)  # a programme has a handful of working days' shapes and asks for them all the time
 def length(hours: Hours, until: int = DAY) -> int:
     """Working minutes of a day's hours before the minute `until`."""
     return sum(min(end, until) - start for start, end in hours if start < until)
