@@ -123,6 +123,8 @@ def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome
         for live in plan.go_lives
     )
     outcomes = worst(status for key, status in by_key.items() if key not in {"schedule", "resources"})
+    if outcomes is Status.GREEN and not lines:
+        outcomes = Status.NOT_SET  # nothing says what the work is to deliver, so nothing shows that it will
     on_plan, answer = plan_question(programme, plan, by_key["schedule"], by_key["resources"], findings)
     return ProgrammeReport(
         file=document.files[0],

@@ -16,7 +16,7 @@ def schema_text(name: str) -> str:
 
 def template_text(kind: str) -> str:
     """The template that `init` starts a new file from. FileNotFoundError for an unknown type of programme."""
-    return _read("templates", f"{kind}.yaml")
+    return _read("templates", f"{kind}.programme.yaml")
 
 
 def schemas_folder() -> Path:

@@ -138,7 +138,7 @@ def dimensions(findings: Sequence[Finding], judged: Iterable[str]) -> tuple[Dime
         elif warnings:
             status = Status.AMBER
         else:
-            status = Status.GREEN if key in seen or levels else Status.NOT_SET
+            status = Status.GREEN if key in seen else Status.NOT_SET
         rows.append(Dimension(key, label, status, errors, warnings, levels.count(Severity.INFO)))
     return tuple(rows)
 

@@ -22,6 +22,11 @@ class GateLimits(Limits, frozen=True):
     """Calendar days before go-live by which it has to be over, so that there is time to act. GSA playbook 4.5."""
 
 
+EARLY = "The go/no-go comes before testing has ended"
+TESTS = ("integration_testing", "parallel_testing")
+"""Tests beside acceptance testing whose exit a go/no-go decides on."""
+
+
 @rule(
     "CUT002",
     "go-no-go-missing-or-late",
@@ -34,7 +39,7 @@ class GateLimits(Limits, frozen=True):
 def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit | Lacking]:
     """Nobody decides, at a time when it can still be stopped, whether to go live.
 
-    What: No gate of kind go_no_go lies between the end of acceptance testing and the start of the cutover; or no
+    What: No gate of kind go_no_go lies between the end of testing (integration, acceptance, parallel runs) and the start of the cutover; or no
         preliminary go/no-go lies between 60 and 30 calendar days before go-live.
     Levels: a missing, early or late go/no-go is an error; the preliminary one is a warning, and information while it is
         missing more than 180 days before go-live.
@@ -74,15 +79,36 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
         yield from after_cutover(ctx, landing, final, late)
         for gate in final:
             if gate in early:
-                yield order.conflict(
-                    ctx, early.pop(gate), title="The go/no-go comes before testing has ended", severity=Severity.ERROR
-                )
+                yield order.conflict(ctx, early.pop(gate), title=EARLY, severity=Severity.ERROR)
+            else:
+                yield from before_test_exit(ctx, landing, gate)
         yield from preliminary_gate(ctx, landing, first)
 
 
 def preliminary(ctx: Context, id: str) -> bool:
     """Whether a gate is the preliminary one."""
     return getattr(ctx.programme.work[id], "kind", "") == "go_no_go_preliminary"
+
+
+def before_test_exit(ctx: Context, landing: Landing, gate: str) -> Iterator[Hit]:
+    """A go/no-go that is held before the last integration test or parallel run that it decides on has ended."""
+    when = ctx.plan.finish(gate)
+    if when is None or ctx.plan.dates(gate).complete:
+        return
+    tests = [id for kind in TESTS for id in in_scope(ctx, kind, landing) if ctx.plan.same_scope(id, gate)]
+    ends = [(end, id) for id in tests if (end := ctx.plan.finish(id)) is not None and not ctx.plan.dates(id).complete]
+    last, test = max(ends, default=(when, gate))
+    if last > when:
+        yield Hit(
+            title=EARLY,
+            message=f"{ctx.title(gate)} is planned for {day(when)}, but {ctx.title(test)} ends {day(last)}.",
+            fix=f"Move the `date` of {gate} to {day(last)} or later, and the cutover after it.",
+            at=(*ctx.path_of(gate), "date"),
+            targets=(gate, test),
+            related=(order.note(ctx, test, "finish"),),
+            gap_days=float(ctx.plan.calendar_of(gate).days_between(when, last)),
+            impact=when,
+        )
 
 
 def after_cutover(ctx: Context, landing: Landing, final: Sequence[str], late: "dict[str, RowMatch]") -> Iterator[Hit]:

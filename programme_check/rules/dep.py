@@ -21,7 +21,7 @@ def stream_of(ctx: Context, id: str) -> str | None:
 
 def ours(match: "RowMatch") -> bool:
     """Whether no rule of its own reports a row: none is named for it, or the one that is named does not exist."""
-    return match.owner == "DEP001" or match.owner not in DECLARED.rules
+    return "DEP001" in match.owners or not any(owner in DECLARED.rules for owner in match.owners)
 
 
 @rule(
