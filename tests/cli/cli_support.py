@@ -37,7 +37,7 @@ programme:
 workstreams:
   payroll:
     name: Payroll
-    kind: payroll
+    kind: cutover
     activities:
       parallel-run-2:
         name: Second parallel run
@@ -58,8 +58,8 @@ workstreams:
         depends_on: [payroll-cutover]
 """
 """A programme with one error that every report of it must name: PAY001, cutover before the parallel run ends."""
-TROUBLE_LINE = 16
-"""The line of the activity that PAY001 is about."""
+TROUBLE_LINE = 19
+"""The line of the date that PAY001 is about."""
 
 
 class Run(NamedTuple):

@@ -8,7 +8,14 @@ import pytest
 from cli_support import LONGEST, TROUBLE, check, run
 
 HEAD = "schema_version: 1\nprogramme: {name: North, types: [general], status_date: 2027-01-15}\n"
-BODY = "workstreams:\n  build:\n    activities:\n      a: {name: A, start: 2027-02-01, finish: 2027-02-05}\n"
+BODY = """\
+workstreams:
+  build:
+    name: Build
+    kind: other
+    activities:
+      a: {kind: other, name: A, start: 2027-02-01, finish: 2027-02-05}
+"""
 PLAN = HEAD + BODY
 ALIASES = "".join(f"x-{c}: &{c} [{', '.join([f'*{p}'] * 9)}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
 
@@ -21,7 +28,7 @@ UNREADABLE: dict[str, tuple[bytes, tuple[int, int], str]] = {
     "only comments": (b"# nothing\n\n# here\n", (1, 1), "empty"),
     "a scalar": (b"hello\n", (1, 1), ""),
     "a list": (b"- a\n- b\n", (1, 1), "list"),
-    "two documents": (PLAN.encode() + b"---\n" + PLAN.encode(), (7, 1), "document"),
+    "two documents": (PLAN.encode() + b"---\n" + PLAN.encode(), (9, 1), "document"),
     "duplicate key": (HEAD.encode() + b"x-a: 1\nx-a: 2\n", (4, 1), "3"),
     "alias bomb": ((f"x-a: &a [{', '.join('x' * 9)}]\n" + ALIASES + HEAD).encode(), (0, 0), "alias"),
     "recursive alias": (HEAD.encode() + b"x-a: &a [*a]\n", (3, 10), ""),
@@ -35,20 +42,25 @@ UNREADABLE: dict[str, tuple[bytes, tuple[int, int], str]] = {
     "key that is a list": (HEAD.encode() + b"x-a:\n  ? [1, 2]\n  : 3\n", (4, 5), ""),
 }
 
-ACTIVITY = "workstreams:\n  build:\n    activities:\n      a: "
+ACTIVITY = BODY[: BODY.index("{")]
 MISFITS: dict[str, tuple[str, tuple[int, int], str]] = {
-    "no such day": (ACTIVITY + "{start: 2027-02-30, finish: 2027-03-01}\n", (6, 18), "2027-02-30"),
-    "sexagesimal": (ACTIVITY + "{start: 1:30, finish: 2027-03-01}\n", (6, 18), "1:30"),
-    "octal": (ACTIVITY + "{name: A, duration: 007}\n", (6, 27), "007"),
-    "infinite": (ACTIVITY + "{name: A, progress: .inf}\n", (6, 27), ".inf"),
-    "5,000 digits": (ACTIVITY + "{name: A, progress: " + "9" * 5000 + "}\n", (6, 27), ""),
-    "wrong type": (ACTIVITY + "[1, 2]\n", (6, 7), ""),
-    "unknown key": (ACTIVITY + "{name: A, dependson: [b]}\n", (6, 17), "depends_on"),
-    "bad word": ("programme2: {}\n", (3, 1), "programme"),
-    "unknown kind": (ACTIVITY + "{name: A, kind: payrol_cutover}\n", (6, 23), "payroll_cutover"),
-    "dangling reference": (BODY + "      b: {name: B, depends_on: [aa]}\n", (7, 32), "aa"),
-    "wrong kind of entity": (BODY + "    lead: a\npeople: {dana: {name: Dana}}\n", (7, 11), ""),
-    "an id twice": (BODY + "  test:\n    activities:\n      a: {name: Again}\n", (9, 7), "a"),
+    "no such day": (
+        ACTIVITY + "{name: A, kind: other, start: 2027-02-30, finish: 2027-03-01}\n",
+        (8, 40),
+        "2027-02-30",
+    ),
+    "sexagesimal": (ACTIVITY + "{name: A, kind: other, start: 1:30, finish: 2027-03-01}\n", (8, 40), "1:30"),
+    "octal": (ACTIVITY + "{name: A, kind: other, start: 007, duration: 2d}\n", (8, 40), "007"),
+    "infinite": (ACTIVITY + "{name: A, kind: other, progress: .inf}\n", (8, 43), ".inf"),
+    "5,000 digits": (ACTIVITY + "{name: A, kind: other, progress: " + "9" * 5000 + "}\n", (8, 43), "progress"),
+    "wrong type": (ACTIVITY + "[1, 2]\n", (8, 7), "list"),
+    "unknown key": (ACTIVITY + "{name: A, kind: other, dependson: [b]}\n", (8, 33), "depends_on"),
+    "unknown section": ("programme2: {}\n" + BODY, (3, 1), "programme"),
+    "unknown kind": (ACTIVITY + "{name: A, kind: payrol_cutover}\n", (8, 26), "payroll_cutover"),
+    "no kind": (ACTIVITY + "{name: A}\n", (8, 7), "kind"),
+    "dangling reference": (BODY + "      b: {name: B, kind: other, depends_on: [aa]}\n", (9, 46), "aa"),
+    "wrong kind of entity": (BODY + "    lead: a\npeople: {dana: {name: Dana}}\n", (9, 11), "not a person"),
+    "an id twice": (BODY + BODY[BODY.index("  build") :].replace("build:", "test:"), (13, 7), "`a`"),
 }
 
 
@@ -96,7 +108,7 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
 
 def test_a_country_code_and_merge_keys_mean_what_people_mean(tmp_path: Path) -> None:
     text = PLAN.replace("[general]", "[general], jurisdictions: [NO, on]") + (
-        "      b: &b {name: B, start: 2027-02-08, finish: 2027-02-12}\n      c: {<<: *b, name: C}\n"
+        "      b: &b {name: B, kind: other, start: 2027-02-08, finish: 2027-02-12}\n      c: {<<: *b, name: C}\n"
     )
     done = check(text, tmp_path, "--format", "json")
     assert done.status == 0, done.out
@@ -106,12 +118,13 @@ def test_a_country_code_and_merge_keys_mean_what_people_mean(tmp_path: Path) -> 
 
 def test_all_problems_in_one_run_and_the_sound_part_is_judged(tmp_path: Path) -> None:
     text = TROUBLE + (
-        "      x1: {nam: One}\n      x2: {start: 2027-02-30, finish: 2027-03-01}\n      x3: {depends_on: [nowhere]}\n"
+        "      x1: {nam: One, name: One, kind: other}\n      x2: {name: Two, kind: other, start: 2027-02-30, finish: 2027-03-01}\n"
+        "      x3: {name: Three, kind: other, depends_on: [nowhere]}\n"
     )
     done = check(text, tmp_path, "--format", "json")
     report = json.loads(done.out)
     assert done.status == 2
-    assert [error["line"] for error in report["errors"]] == [26, 27, 28]
+    assert [error["line"] for error in report["errors"]] == [28, 29, 30]
     assert "PAY001" in [finding["rule"] for finding in report["programmes"][0]["findings"]]
     shown = check(text, tmp_path)
     assert shown.status == 2
@@ -121,8 +134,8 @@ def test_all_problems_in_one_run_and_the_sound_part_is_judged(tmp_path: Path) ->
 
 def test_loops_are_findings(tmp_path: Path) -> None:
     text = PLAN + (
-        "      b: {name: B, depends_on: [c]}\n      c: {name: C, depends_on: [b]}\n"
-        "      d: {name: D, depends_on: [d]}\n      e: {name: E, depends_on: [build]}\n"
+        "      b: {name: B, kind: other, depends_on: [c]}\n      c: {name: C, kind: other, depends_on: [b]}\n"
+        "      d: {name: D, kind: other, depends_on: [d]}\n      e: {name: E, kind: other, depends_on: [build]}\n"
     )
     done = check(text, tmp_path, "--format", "json")
     report = json.loads(done.out)
@@ -132,9 +145,11 @@ def test_loops_are_findings(tmp_path: Path) -> None:
 
 
 def test_a_long_chain_and_a_crowd_of_links(tmp_path: Path) -> None:
-    chain = "".join(f"      n{i}: {{name: N, duration: 1d, depends_on: [n{i - 1}]}}\n" for i in range(1, 5000))
-    crowd = "      last: {name: L, depends_on: [" + ", ".join(f"n{i}" for i in range(1, 5000)) + "]}\n"
-    done = check(PLAN + "      n0: {name: N}\n" + chain + crowd, tmp_path, "--fail-on", "never")
+    chain = "".join(
+        f"      n{i}: {{name: N, kind: other, duration: 1d, depends_on: [n{i - 1}]}}\n" for i in range(1, 5000)
+    )
+    crowd = "      last: {name: L, kind: other, depends_on: [" + ", ".join(f"n{i}" for i in range(1, 5000)) + "]}\n"
+    done = check(PLAN + "      n0: {name: N, kind: other}\n" + chain + crowd, tmp_path, "--fail-on", "never")
     assert done.status == 0, done.said[:500]
     assert done.seconds < LONGEST
 

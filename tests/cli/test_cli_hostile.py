@@ -51,8 +51,10 @@ def test_hidden_characters_are_a_finding(tmp_path: Path) -> None:
 
 def test_json_keeps_the_true_text(tmp_path: Path) -> None:
     done = run("check", HOSTILE, "--format", "json", cwd=tmp_path)
-    assert not acting(done.out)
-    assert json.loads(done.out)["programmes"][0]["name"].endswith(":100: <script>alert(1)</script>")
+    assert not [sign for sign in done.out if sign < " " and sign != "\n"]
+    name = json.loads(done.out)["programmes"][0]["name"]
+    assert name.startswith("\x1b[2J")
+    assert name.endswith(":100: <script>alert(1)</script>")
 
 
 @pytest.mark.parametrize("name", ["\x1b[2J.yaml", "[red]x[/].yaml", ":100:.yaml", "a\n::error::b.yaml", "\u202ex.yaml"])
@@ -66,7 +68,7 @@ def test_file_names_are_hostile_too(tmp_path: Path, name: str) -> None:
         assert shown.status == (1 if file == name else 2)
         assert not acting(shown.said)
         assert not [line for line in shown.said.splitlines() if line.startswith("::")]
-    assert run("check", name, "-o", f"no/{name}", cwd=tmp_path).status == 3
+    assert run("check", name, "-o", f"no/{name}.txt", cwd=tmp_path).status == 3
 
 
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:

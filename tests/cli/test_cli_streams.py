@@ -75,7 +75,7 @@ def test_a_full_disk_is_one_line(folder: Path, command: str) -> None:
 def test_a_report_goes_to_a_file(folder: Path) -> None:
     done = run("check", "--format", "json", "-o", "report.json", cwd=folder)
     assert (done.status, done.out, done.err) == (1, "", "")
-    assert json.loads((folder / "report.json").read_text("utf-8"))["summary"]["error"] == 1
+    assert json.loads((folder / "report.json").read_text("utf-8"))["summary"]["error"] >= 1
     assert names(folder) == ["programme.yaml", "report.json"]
     text = run("check", "-o", "report.txt", cwd=folder, env={"FORCE_COLOR": "", "PYTHONIOENCODING": "cp1252"})
     assert text.status == 1
