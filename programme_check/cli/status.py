@@ -25,7 +25,7 @@ class Answer(NamedTuple):
     """For programs rather than people: UTF-8 whatever the terminal's encoding is."""
 
 
-class Stop(Exception):  # noqa: N818 - it ends a command; most of the time nothing is broken
+class Stop(Exception):
     """Ends a command with one message on standard error and an exit status."""
 
     def __init__(self, message: str, status: int = USAGE) -> None:

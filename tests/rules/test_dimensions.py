@@ -12,7 +12,7 @@ workstreams:
     lead: omar
     activities:
       design: {name: Design, kind: solution_design, start: 2027-03-01, finish: 2027-03-05, owner: omar}
-      build: {name: Build, kind: configuration, start: 2027-03-15, finish: 2027-03-19, owner: omar, depends_on: [design]}
+      build: {name: Build, kind: customisation, start: 2027-03-15, finish: 2027-03-19, owner: omo, depends_on: [design]}
       live: {name: Live, kind: go_live, milestone: true, start: 2027-12-01, depends_on: [build]}
 """
 
