@@ -71,4 +71,25 @@ def test_the_two_commands_of_the_readme_are_what_is_tested() -> None:
     assert run_tests in readme
     assert run_sample in readme
     assert run_tests in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    assert (ROOT / "sample_programmes" / "hris-in-trouble.programme.yaml").exists()
+
+
+def fenced(language: str) -> str:
+    """The first block of the README in a language."""
+    return (ROOT / "README.md").read_text("utf-8").split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_finding_in_the_readme_is_what_the_command_beside_it_says() -> None:
+    from programme_check.checkup import Options, check
+    from programme_check.reports import terminal
+
+    report = check(["sample_programmes/hris-in-trouble.programme.yaml"], Options())
+    assert fenced("text") in terminal.render(report, width=100)
+
+
+def test_the_programme_in_the_readme_fits_and_is_sound() -> None:
+    from programme_check.checkup import Options, check
+
+    report = check(["-"], Options(), stdin=fenced("yaml").encode())
+    assert not report.errors
+    assert "PAY001" not in {finding.rule for one in report.programmes for finding in one.findings}
+    assert len(report.programmes) == 1

@@ -132,14 +132,16 @@ def refuse_to_overwrite(names: list[str], target: str | None) -> None:
 
 
 def standard_input(names: list[str]) -> bytes | None:
-    """All of standard input where `-` asks for it."""
+    """Standard input where `-` asks for it, up to one byte more than the reader takes."""
     if "-" not in names:
         return None
     import sys
 
+    from programme_check.document import LIMITS
+
     if sys.stdin is None:
         raise Stop("Standard input is closed, so there is nothing to read for `-`.")
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(LIMITS.size + 1)
     except OSError as fault:
         raise Stop(f"Cannot read standard input: {(fault.strerror or 'unknown reason').lower()}.", USAGE) from fault

@@ -118,7 +118,8 @@ def test_a_country_code_and_merge_keys_mean_what_people_mean(tmp_path: Path) -> 
 
 def test_all_problems_in_one_run_and_the_sound_part_is_judged(tmp_path: Path) -> None:
     text = TROUBLE + (
-        "      x1: {nam: One, name: One, kind: other}\n      x2: {name: Two, kind: other, start: 2027-02-30, finish: 2027-03-01}\n"
+        "      x1: {nam: One, name: One, kind: other}\n"
+        "      x2: {name: Two, kind: other, start: 2027-02-30, finish: 2027-03-01}\n"
         "      x3: {name: Three, kind: other, depends_on: [nowhere]}\n"
     )
     done = check(text, tmp_path, "--format", "json")
