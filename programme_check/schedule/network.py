@@ -30,7 +30,7 @@ class Network:
         """The nodes that directly follow each node."""
         self._node: dict[str, int] = {}
         self._entry: dict[str, int] = {}
-        for id, item in programme.work.items():
+        for id, item in sorted(programme.work.items()):
             if getattr(item, "status", None) != "cancelled":
                 self._node[id] = self._add(id)
         for stream in programme.workstreams.values():

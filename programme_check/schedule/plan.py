@@ -16,6 +16,7 @@ from programme_check.schedule.calendar import Calendar
 from programme_check.schedule.calendars import Calendars
 from programme_check.schedule.conditions import Reconciliations
 from programme_check.schedule.dates import Dates, activity_dates, gate_dates
+from programme_check.schedule.forecasts import Forecasts
 from programme_check.schedule.gaps import End, gap_days
 from programme_check.schedule.golive import GoLive, GoLives
 from programme_check.schedule.links import Ends, Link, declared
@@ -45,7 +46,7 @@ class PlanSettings(Protocol):
         ...
 
 
-class Plan:
+class Plan(Forecasts):
     """Dates, links and go-lives of a programme as of its status date, or of `as_of` (a proleptic ordinal)."""
 
     def __init__(

@@ -166,6 +166,24 @@ class Net:
             self.waits[number] = Wait(minutes, span)
         return number
 
+    def unlink(self) -> None:
+        """Take back the link that was added last."""
+        number = len(self.pred) - 1
+        self.out[self.pred.pop()].pop()
+        self.succ.pop()
+        self.types.pop()
+        self.offset.pop()
+        self.waits.pop(number, None)
+
+    def lengthen(self, node: int, days: float, per_day: int | None) -> None:
+        """Make a node longer by working days of `per_day` minutes; shorter when negative. Its links do not follow."""
+        span = self.spans.get(node)
+        if span is not None and span.unit == "d":
+            self.spans[node] = Span(max(0.0, span.amount + days))
+        else:
+            minutes = round(days * (per_day or self.calendar[node].minutes_per_day))
+            self.minutes[node] = max(0, self.minutes[node] + minutes)
+
     def into(self) -> list[list[int]]:
         """The links that enter each node."""
         into: list[list[int]] = [[] for _ in self.names]

@@ -1,0 +1,23 @@
+"""What can be changed about a plan to ask what would happen."""
+
+import msgspec
+
+from programme_check.model.links import LinkType
+from programme_check.model.times import Span
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One change to one item: any of a later start, a longer duration, and a further link."""
+
+    id: str
+    """The item that is changed."""
+    not_before: int | None = None
+    """The instant before which it cannot start."""
+    longer_days: float = 0.0
+    """Working days by which it takes longer, or what remains of it; negative for shorter."""
+    after: str | None = None
+    """An item it has to wait for."""
+    type: LinkType = "FS"
+    """The type of that link."""
+    lag: Span | None = None
+    """The lag of that link."""

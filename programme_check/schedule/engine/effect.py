@@ -1,0 +1,153 @@
+"""What one change does to a go-live, found by moving only what the change touches."""
+
+import heapq
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from programme_check.schedule.engine.changes import Change
+from programme_check.schedule.engine.golives import working_days
+from programme_check.schedule.engine.lengths import minutes_per_day
+from programme_check.schedule.engine.net import FROM_FINISH, TO_FINISH, Net
+from programme_check.schedule.engine.passes import settle
+
+if TYPE_CHECKING:
+    from programme_check.schedule.engine.forecast import Schedule
+
+Moved = dict[int, int | None]
+"""New early starts by node; None for one that is left without a window, or comes after such a one."""
+
+
+class Ripple:
+    """Runs single changes against a schedule, each on its own; the schedule stays as it is."""
+
+    def __init__(self, schedule: "Schedule") -> None:
+        self._schedule = schedule
+        self._net = schedule.net
+        self._early = schedule.passes.early
+        self._place = [-1] * len(schedule.net)
+        """The place of each node in the order of work; -1 for those that are not placed."""
+        for number, node in enumerate(schedule.passes.order):
+            self._place[node] = number
+
+    def effect(self, change: Change, go_live: str) -> float | None:
+        """Working days by which a go-live goes later, negative for earlier; 0 when it does not move.
+
+        None where the go-live or the changed item is not placed, where the change closes a loop, and where it leaves
+        the go-live no window.
+        """
+        schedule = self._schedule
+        if go_live not in schedule:
+            return None
+        live = schedule.assembly.node[go_live]
+        moved = self.moved(change, until=live)
+        after = None if moved is None else moved.get(live, self._early[live])
+        return None if after is None else working_days(schedule, live, self._early[live], after)
+
+    def moved(self, change: Change, until: int | None = None) -> Moved | None:
+        """The new early starts of the nodes that a change moves; None where it closes a loop or its item has no place.
+
+        `until`: a node after whose start nothing more has to be known.
+        """
+        if change.id not in self._schedule or (change.after is not None and change.after not in self._schedule):
+            return None
+        net = self._net
+        node = self._schedule.assembly.node[change.id]
+        if node in net.held:
+            return {}
+        low = net.low[node]
+        if change.not_before is not None:
+            low = max(low, net.axis[node].work_minutes(change.not_before))
+        with longer(net, node, self._schedule.into[node], change.longer_days):
+            if change.after is not None:
+                reached = self._reached(change, change.after, node)
+                if reached is None:
+                    return None
+                low = max(low, reached)
+            return self._run(node, low, until)
+
+    def _run(self, first: int, low: int, until: int | None) -> Moved:
+        """Work out anew the first node and whatever follows what has moved, each node once, in the order of work."""
+        net, place, early = self._net, self._place, self._early
+        order, into = self._schedule.passes.order, self._schedule.into
+        last = len(order) if until is None else place[until]
+        moved: Moved = {}
+        queue, queued = [place[first]], {first}
+        while queue:
+            number = heapq.heappop(queue)
+            if number > last:
+                break
+            node = order[number]
+            start: int | None = low if node == first else net.low[node]
+            for link in into[node]:
+                pred = net.pred[link]
+                begins = moved[pred] if pred in moved else early[pred]
+                if begins is None:
+                    start = None
+                    break
+                start = max(start, net.earliest(link, begins)) if start is not None else None
+            start = settle(net, node, start) if start is not None else None
+            if start != early[node]:
+                moved[node] = start
+            elif node != first:
+                continue
+            for link in net.out[node]:
+                other = net.succ[link]
+                if other not in queued and place[other] >= 0:
+                    queued.add(other)
+                    heapq.heappush(queue, place[other])
+        return moved
+
+    def _reached(self, change: Change, pred_id: str, succ: int) -> int | None:
+        """Where a further link lets its successor start at the earliest; None where it would close a loop."""
+        assembly, net = self._schedule.assembly, self._net
+        pred = assembly.node[pred_id]
+        if self._leads(succ, pred):
+            return None
+        low, floor = net.low[succ], assembly.floor.get(succ)
+        number = assembly.link(pred_id, change.id, change.type, change.lag)
+        reached = net.low[succ] if number is None else net.earliest(number, self._early[pred])
+        net.low[succ] = low
+        if floor is not None:
+            assembly.floor[succ] = floor
+        if number is not None:
+            net.unlink()
+        return reached
+
+    def _leads(self, first: int, last: int) -> bool:
+        """Whether a path of links leads from one node to another, or they are the same."""
+        place, goal = self._place, self._place[last]
+        queue, seen = [first], {first}
+        while queue:
+            node = queue.pop()
+            if node == last:
+                return True
+            for link in self._net.out[node]:
+                other = self._net.succ[link]
+                if other not in seen and 0 <= place[other] <= goal:
+                    seen.add(other)
+                    queue.append(other)
+        return False
+
+
+@contextmanager
+def longer(net: Net, node: int, into: list[int], days: float) -> Iterator[None]:
+    """Make a node longer by working days of its calendar for the time being."""
+    if not days:
+        yield
+        return
+    minutes, spans, offsets = net.minutes[node], dict(net.spans), net.offset.copy()
+    net.lengthen(node, days, minutes_per_day(net.calendar[node]))
+    more = net.minutes[node] - minutes
+    for link in net.out[node]:
+        offset = offsets[link]
+        if offset is not None and net.types[link] in FROM_FINISH:
+            net.offset[link] = offset + more
+    for link in into:
+        offset = offsets[link]
+        if offset is not None and net.types[link] in TO_FINISH:
+            net.offset[link] = offset - more
+    try:
+        yield
+    finally:
+        net.minutes[node], net.spans, net.offset = minutes, spans, offsets

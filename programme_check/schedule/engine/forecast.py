@@ -1,0 +1,216 @@
+"""The computed dates of a plan, item by item and go-live by go-live."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from programme_check.schedule.engine.assemble import Assembly
+from programme_check.schedule.engine.changes import Change
+from programme_check.schedule.engine.effect import Ripple
+from programme_check.schedule.engine.golives import forecast
+from programme_check.schedule.engine.lengths import minutes_per_day
+from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH
+from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
+from programme_check.schedule.engine.passes import free_float, schedule_net
+from programme_check.schedule.engine.paths import on_paths, path_to
+
+if TYPE_CHECKING:
+    from programme_check.schedule.golive import GoLive
+    from programme_check.schedule.plan import Plan
+
+
+class Schedule:
+    """The forecast of a plan. Everything is worked out when it is first asked for."""
+
+    def __init__(self, plan: "Plan", *, implied: bool = True, changes: Iterable[Change] = ()) -> None:
+        self.plan = plan
+        self.assembly = Assembly(plan, implied=implied, changes=changes)
+        self.net = self.assembly.net
+        self.passes = schedule_net(self.net)
+        self._node = self.assembly.node
+        self._timings: dict[str, Timing] = {}
+
+    def __contains__(self, id: object) -> bool:
+        """Whether an item could be placed."""
+        node = self._node.get(id) if isinstance(id, str) else None
+        return node is not None and self.passes.computed[node]
+
+    def __getitem__(self, id: str) -> Timing:
+        """The dates of an item. Raises KeyError for one that is not placed."""
+        found = self.get(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def get(self, id: str) -> Timing | None:
+        """The dates of an item; None for one that is not placed."""
+        found = self._timings.get(id)
+        if found is None and id in self:
+            found = self._timings[id] = self._timing(id, self._node[id])
+        return found
+
+    @property
+    def ids(self) -> list[str]:
+        """The items that are placed, in the order of the file."""
+        return [id for id, node in self._node.items() if self.passes.computed[node]]
+
+    @property
+    def uncomputed(self) -> list[str]:
+        """The items that a loop keeps from being placed, or a go-live without a window left."""
+        return [id for id, node in self._node.items() if not self.passes.computed[node]]
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """Missing links that were not put back since they would close a loop, as pairs of ids."""
+        return self.assembly.left_out
+
+    @property
+    def end(self) -> int | None:
+        """The instant at which the last work ends; None when there is none."""
+        return self.passes.end or None
+
+    @cached_property
+    def into(self) -> list[list[int]]:
+        """The links that enter each node of the network."""
+        return self.net.into()
+
+    @cached_property
+    def last(self) -> str | None:
+        """The item that ends last, the first in the file of those that tie; None when nothing is placed."""
+        counted = [id for id in self.ids if self._node[id] not in self.net.aside]
+        return max(counted, key=lambda id: self.finish_of(self._node[id]), default=None)
+
+    def start_of(self, node: int) -> int:
+        """The instant at which a node starts."""
+        return self._instant(node, self.passes.early[node], finish=False)
+
+    def finish_of(self, node: int) -> int:
+        """The instant at which a node ends."""
+        place = self.net.finish(node, self.passes.early[node])
+        return self._instant(node, place, finish=True)
+
+    def _is_point(self, node: int) -> bool:
+        return not self.net.minutes[node] and node not in self.net.spans
+
+    def _instant(self, node: int, place: int, *, finish: bool) -> int:
+        """An end of a node as an instant. A go-live happens when people next work, another milestone when what drives
+        it ends."""
+        net, calendar = self.net, self.net.calendar[node]
+        instant = net.axis[node].instant_of(place, "finish" if finish else "start")
+        if self._is_point(node) and node not in self.assembly.began:
+            if self._lives(node):
+                return calendar.instant_of(calendar.work_minutes(instant))
+            if net.axis[node] is not ELAPSED:
+                return net.axis[node].instant_of(place, "finish" if self._ends(node) else "start")
+        return instant
+
+    def _lives(self, node: int) -> bool:
+        item = self.plan.programme.work.get(self.net.names[node])
+        return item is not None and item.kind == "go_live"
+
+    def _ends(self, node: int) -> bool:
+        """Whether a milestone stands at the end of work: of what drives it, or of its own day."""
+        link = self.passes.driver[node]
+        if link >= 0:
+            return self.net.types[link] in FROM_FINISH
+        return self.passes.early[node] != self.assembly.floor.get(node)
+
+    def _timing(self, id: str, node: int) -> Timing:
+        net, passes = self.net, self.passes
+        dates = self.plan.dates(id)
+        early, late = passes.early[node], passes.late[node]
+        early_start, early_finish = self.start_of(node), self.finish_of(node)
+        done = node in net.held
+        if done:
+            start = dates.start_at if dates.start_at is not None else early_start
+            finish = dates.finish_at if dates.finish_at is not None else early_finish
+            early_start, early_finish, late_start, late_finish = start, finish, start, finish
+        else:
+            start, finish = self.assembly.began.get(node, early_start), early_finish
+            late_start = self._instant(node, late, finish=False)
+            late_finish = self._instant(node, net.finish(node, late), finish=True)
+        link = passes.driver[node]
+        return Timing(
+            id=id,
+            start=start,
+            finish=finish,
+            early_start=early_start,
+            early_finish=early_finish,
+            late_start=late_start,
+            late_finish=late_finish,
+            total_float=None if done else self._days(node, early, late),
+            free_float=None if done else self._days(node, early, early + free_float(net, passes, node)),
+            critical=not done and node in self.critical_nodes,
+            driver=net.names[net.pred[link]] if link >= 0 else None,
+            row=self.assembly.implied.get(link),
+            held_by=self.assembly.held_by.get(node) if link < 0 else None,
+        )
+
+    def _days(self, node: int, first: int, last: int) -> float:
+        """Working days of a node's calendar between two places."""
+        axis, calendar = self.net.axis[node], self.net.calendar[node]
+        per_day = minutes_per_day(calendar)
+        if axis is not ELAPSED and per_day is not None:
+            return round((last - first) / per_day, 4)
+        if axis is ELAPSED and per_day is not None:
+            return round((calendar.work_minutes(last) - calendar.work_minutes(first)) / per_day, 4)
+        return round(calendar.span_days(axis.instant_of(first), axis.instant_of(last)), 4)
+
+    @cached_property
+    def critical_nodes(self) -> set[int]:
+        """The nodes on a driving path to a go-live to come, or to the end of the plan where there is no go-live."""
+        lasts = [(self._node[live.id], True) for live in self.plan.go_lives if not live.done and live.id in self] or (
+            [(self._node[self.last], False)] if self.last is not None else []
+        )
+        return on_paths(self.net, self.passes, self.into, lasts)
+
+    def path_to(self, id: str | None = None) -> list[str]:
+        """The driving path to an item, or to the end of the plan, in order of work; none when it is not placed."""
+        id = self.last if id is None else id
+        if id is None or id not in self:
+            return []
+        anyway = any(live.id == id for live in self.plan.go_lives)
+        return self._named(path_to(self.net, self.passes, self.into, self._node[id], anyway=anyway))
+
+    def stream_path(self, stream: str) -> list[str]:
+        """The driving path within a workstream to its last finish, in order of work; none when nothing is placed."""
+        members = [id for id in self.plan.programme.workstreams[stream].activities if id in self]
+        nodes = {self._node[id] for id in members} - self.net.aside
+        open_nodes = sorted(nodes - self.net.held.keys()) or sorted(nodes)
+        if not open_nodes:
+            return []
+        last = max(open_nodes, key=self.finish_of)
+        return self._named(path_to(self.net, self.passes, self.into, last, inside=nodes.__contains__))
+
+    def _named(self, nodes: list[int]) -> list[str]:
+        hubs = set(self.assembly.hubs.values())
+        return [self.net.names[node] for node in nodes if node not in hubs]
+
+    @cached_property
+    def go_lives(self) -> list[GoLiveForecast]:
+        """What becomes of every go-live, in the order of the file."""
+        return [forecast(self, live) for live in self.plan.go_lives]
+
+    @cached_property
+    def _ripple(self) -> Ripple:
+        return Ripple(self)
+
+    def effect_on_go_live(self, change: Change, go_live: str | None = None) -> float | None:
+        """Working days by which a change moves a go-live, + later; that of the changed item when none is named.
+
+        0 when nothing moves; None where there is no go-live, it or the item cannot be placed, the change closes a loop,
+        or no window is left.
+        """
+        if go_live is None:
+            live = self.plan.go_live_for(change.id)
+            go_live = live.id if live is not None else None
+        return None if go_live is None else self._ripple.effect(change, go_live)
+
+    def go_live(self, live: "GoLive | None") -> GoLiveForecast | None:
+        """What becomes of one go-live of the plan."""
+        return next((one for one in self.go_lives if live is not None and one.id == live.id), None)
+
+
+def schedule(plan: "Plan", *, implied: bool = True, overrides: Iterable[Change] = ()) -> Schedule:
+    """The forecast of a plan: with missing links put back, or as drawn, and with changes made to it."""
+    return Schedule(plan, implied=implied, changes=overrides)
