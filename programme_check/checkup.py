@@ -120,7 +120,7 @@ def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome
     lines = outcome_lines(programme, findings)
     lives = tuple(
         GoLiveLine(id=live.id, name=programme.work[live.id].name or live.id, stated=live.stated, done=live.done)
-        for live in plan.go_lives
+        for live in sorted(plan.go_lives, key=lambda live: live.id)
     )
     outcomes = worst(status for key, status in by_key.items() if key not in {"schedule", "resources"})
     if outcomes is Status.GREEN and not lines:
@@ -164,7 +164,7 @@ def outcome_lines(programme: "Programme", findings: Sequence[Finding]) -> tuple[
             for target in finding.targets:
                 touching.setdefault(target, []).append(finding.rule)
     lines = []
-    for outcome in programme.outcomes.values():
+    for _, outcome in sorted(programme.outcomes.items()):
         enablers = [*outcome.delivered_by]
         for capability in outcome.capabilities.values():
             enablers += capability.delivered_by
@@ -192,7 +192,7 @@ def plan_question(
     """The second question: schedule, resources, budget, gates."""
     reasons = []
     statuses = [schedule, resources]
-    budgets = [(stream.name or stream.id, stream.budget) for stream in programme.workstreams.values()]
+    budgets = [(stream.name or stream.id, stream.budget) for _, stream in sorted(programme.workstreams.items())]
     budgets.append(("the programme", programme.programme.budget))
     over = [
         name
@@ -204,10 +204,10 @@ def plan_question(
         reasons.append(f"forecast cost is above the approved budget for {listing(over, 3)}")
     elif any(budget and budget.approved is not None for _, budget in budgets):
         statuses.append(Status.GREEN)
-    failed = [gate.name or gate.id for gate in programme.gates.values() if gate.status == "failed"]
+    failed = [gate.name or gate.id for _, gate in sorted(programme.gates.items()) if gate.status == "failed"]
     late = [
         gate.name or gate.id
-        for gate in programme.gates.values()
+        for _, gate in sorted(programme.gates.items())
         if gate.status in {None, "planned"} and gate.passed_on is None and gate.date and gate.date.day < plan.as_of
     ]
     if failed:
@@ -234,7 +234,7 @@ def plan_question(
 def planned(programme: "Programme", plan: "Plan") -> dict[str, Dated]:
     """Start and finish of every activity and gate, as instants."""
     dates = {}
-    for id in programme.work:
+    for id in sorted(programme.work):
         found = plan.dates(id)
         dates[id] = Dated(instant(found.start_at), instant(found.finish_at))
     return dates

@@ -77,6 +77,7 @@ class Filler:
                 self.fill(entity, place)
         if wrong:
             self.drop(entries, wrong, path, "invalid-id", ID_SAYS)
+        settle(entries)
 
     def days(self, entries: dict[str, Any], path: Path) -> None:
         """Check keys that are days."""
@@ -91,6 +92,16 @@ class Filler:
             hint = _as_id(key) if code == "invalid-id" else ""
             message = f"`{key}` cannot be a key here; write {says}"
             self.problems.append(self.document.problem((*path, key), code, message, hint))
+
+
+def settle(entries: dict[str, Any]) -> None:
+    """Put a map of entities in the order of its ids, so that no answer depends on how a file was arranged."""
+    ids = list(entries)
+    ordered = sorted(ids)
+    if ids != ordered:
+        moved = [(id, entries[id]) for id in ordered]
+        entries.clear()
+        entries.update(moved)
 
 
 def _as_id(text: str) -> str:

@@ -167,7 +167,7 @@ def isolated_workstream(ctx: Context, streams: Sequence[Workstream]) -> Iterator
             linked.update((first, second))
     for stream in streams:
         if stream.id not in linked:
-            names = [id for id in ctx.programme.workstreams if id != stream.id]
+            names = sorted(id for id in ctx.programme.workstreams if id != stream.id)
             yield Hit(
                 message=f"Workstream {stream.name or stream.id} ({stream.id}) has no link to or from {listing(names, 3)}.",
                 fix="Add `depends_on` where it needs something of another workstream, and in the others where they need it.",

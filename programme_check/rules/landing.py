@@ -42,7 +42,7 @@ def find(ctx: Context) -> list[Landing]:
         for item in ctx.plan.of_kind("cutover")
         if isinstance(item, Activity) and not ctx.plan.dates(item.id).complete
     ]
-    cutovers.sort(key=lambda id: (ctx.plan.start(id) is None, ctx.plan.start(id) or 0))
+    cutovers.sort(key=lambda id: (ctx.plan.start(id) is None, ctx.plan.start(id) or 0, id))
     certain = bool({"hris", "erp"} & set(ctx.programme.programme.types))
     found = []
     for live in ctx.plan.go_lives:
@@ -70,7 +70,7 @@ def belongs(ctx: Context, cutover: str, live: str, stated: int | None) -> bool:
 def wave_of(ctx: Context, live: str) -> Wave | None:
     """The wave that a go-live belongs to: the one that names it, else the one its scope names."""
     waves = ctx.programme.rollout.waves
-    for wave in waves.values():
+    for _, wave in sorted(waves.items()):
         if wave.go_live == live:
             return wave
     scope = ctx.plan.scope(live)

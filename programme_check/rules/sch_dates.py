@@ -46,7 +46,7 @@ def share_hits(
             ),
             fix=fix,
             at=("workstreams",),
-            related=tuple(Note(activity.path, words) for activity, words in offenders),
+            related=tuple(Note(item.path, words) for item, words in sorted(offenders, key=lambda pair: pair[0].id)),
         )
 
 

@@ -185,10 +185,10 @@ def deciding(ctx: Context, vendor: Vendor) -> Forum | None:
     if named in forums:
         return forums[str(named)]
     mine = {id for id in ctx.programme.activities if vendor_of(ctx, id) == vendor.id}
-    for decision in ctx.programme.decisions.values():
+    for _, decision in sorted(ctx.programme.decisions.items()):
         if decision.status in {"open", "deferred"} and decision.forum in forums and mine.intersection(decision.blocks):
             return forums[str(decision.forum)]
-    return next((forum for forum in forums.values() if forum.kind == "steering"), None)
+    return next((forum for _, forum in sorted(forums.items()) if forum.kind == "steering"), None)
 
 
 def vendor_of(ctx: Context, id: str) -> str | None:

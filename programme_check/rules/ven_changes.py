@@ -98,7 +98,7 @@ def budget(ctx: Context, requests: Sequence[ChangeRequest]) -> Iterator[Hit]:
         yield Hit(
             title="Approved changes exceed the change budget",
             message=f"Approved changes cost {money(ctx, total)} together; the change budget is {money(ctx, allowed)} "
-            f"({listing([request.id for request in paid], 6)}).",
+            f"({listing(sorted(request.id for request in paid), 6)}).",
             fix="Have the board raise `change_budget`, name another `funding`, or withdraw a change.",
             at=("programme", "change_budget"),
         )

@@ -127,9 +127,9 @@ workstreams:
     ("types", "row", "expected"),
     [
         ("ai", 60, [("train-1", "go-cv")]),
-        ("ai", 52, [("dpia", "pilot-1"), ("dpia", "go-cv"), ("dpia", "go-chat")]),
+        ("ai", 52, [("dpia", "go-chat"), ("dpia", "go-cv"), ("dpia", "pilot-1")]),
         ("ai", 62, []),
-        ("ai, erp", 62, [("move", "test-cv"), ("move", "test-all")]),
+        ("ai, erp", 62, [("move", "test-all"), ("move", "test-cv")]),
     ],
 )
 def test_ai_systems(plan_of: PlanOf, types: str, row: int, expected: list[tuple[str, str]]) -> None:

@@ -10,12 +10,12 @@ PlanOf = Callable[..., Plan]
 
 def test_many_tests_behind_many_configurations(plan_of: PlanOf) -> None:
     lines = [
-        f"      c{number}: {{name: C, kind: configuration, start: 2027-02-01, finish: 2027-02-{number % 26 + 2:02}}}\n"
+        f"      c{number:04}: {{name: C, kind: configuration, start: 2027-02-01, finish: 2027-02-{number % 26 + 2:02}}}\n"
         for number in range(1500)
     ]
     lines += [
         f"      t{number}: {{name: T, kind: integration_testing, start: 2027-02-{number % 20 + 1:02}, duration: 5d, "
-        f"depends_on: [c{number}]}}\n"
+        f"depends_on: [c{number:04}]}}\n"
         for number in range(1000)
     ]
     plan = plan_of(f"workstreams:\n  main:\n    name: Main\n    kind: other\n    activities:\n{''.join(lines)}")
@@ -23,7 +23,7 @@ def test_many_tests_behind_many_configurations(plan_of: PlanOf) -> None:
     found = plan.row_matches(10)
     assert time.process_time() - began < 5
     assert len(found) == 1000
-    assert {match.pred for match in found} == {"c24"}
+    assert {match.pred for match in found} == {"c0024"}
     assert [match.succ for match in found if match.declared] == ["t24"]
 
 
