@@ -91,12 +91,11 @@ def answer_to(arguments: list[str]) -> Answer:
         raise Stop(usage(error, arguments)) from error
     except typer.Abort:
         return Answer("", INTERRUPTED)
-    except SystemExit as end:  # the shell's completion ends like this
-        result = end.code
+    except SystemExit:  # the shell's completion ends like this
+        return Answer("")
     if isinstance(result, Answer):
         return result
-    status = result if isinstance(result, int) else OK
-    return Answer("", status if arguments else USAGE)
+    return Answer("", (result or OK) if arguments else USAGE)
 
 
 def deliver(answer: Answer, stream: Any) -> int:

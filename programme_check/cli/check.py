@@ -96,8 +96,6 @@ def check(
     except BadDate as bad:
         raise Stop(f"`{as_of}` is no day of the calendar. Write --as-of like 2027-03-22.") from bad
     status = report.exit_status(None if level == "never" else Severity[level.upper()])
-    if not report.programmes and not report.errors:
-        status = USAGE
     if form == "json":
         from programme_check.reports import json
 

@@ -1,5 +1,6 @@
 """Timing in pairs: processor time of the program against that of another, in turn, medians."""
 
+import datetime
 import os
 import resource
 import statistics
@@ -46,25 +47,35 @@ def installed(folder: Path) -> Path:
 
 
 def programme(activities: int) -> str:
-    """A programme of that many activities as people write them: dates, kinds, owners, links, ten to a workstream."""
-    kinds = ("configuration", "build", "integration_testing", "data_migration", "training")
+    """A sound programme of that many activities, ten to a workstream, each in a dozen lines as people write them."""
+    monday = datetime.date(2027, 2, 1)
     lines = [
         "schema_version: 1",
         "programme: {name: Benchmark, types: [general], status_date: 2027-01-15}",
         "people:",
-        *(f"  p{n}: {{name: Person {n}}}" for n in range(20)),
+        *(f"  person-{n}: {{name: Person {n}}}" for n in range(50)),
         "workstreams:",
     ]
     for n in range(activities):
-        if n % 10 == 0:
-            lines += [f"  w{n // 10}:", f"    name: Workstream {n // 10}", f"    lead: p{n % 20}", "    activities:"]
+        place, person = n % 10, f"person-{n % 50}"
+        start = monday + datetime.timedelta(weeks=place)
+        finish = start + datetime.timedelta(days=4)
+        links = {0: "", 9: f"activity-{n - 1}, activity-{max(n - 11, 0)}"}.get(place, f"activity-{n - 1}")
+        if place == 0:
+            stream = n // 10
+            lines += [f"  stream-{stream}:", f"    name: Workstream {stream}", "    kind: configuration"]
+            lines += [f"    lead: {person}", "    activities:"]
         lines += [
-            f"      a{n}:",
+            f"      activity-{n}:",
             f"        name: Activity number {n}",
-            f"        kind: {kinds[n % 5]}",
-            f"        start: 2027-{n % 10 + 2:02}-{n % 27 + 1:02}",
-            f"        finish: 2027-{n % 10 + 3:02}-{n % 27 + 1:02}",
-            f"        owner: p{n % 20}",
-            *([f"        depends_on: [a{n - 1}]"] if n % 10 else []),
+            "        kind: configuration",
+            f"        start: {start}",
+            f"        finish: {finish}",
+            f"        baseline: {{start: {start}, finish: {finish}}}",
+            f"        owner: {person}",
+            f"        depends_on: [{links}]",
+            "        estimate: {low: 4d, likely: 5d, high: 9d}",
+            f"        resources: {{{person}: 50%}}",
+            f"        x-notes: Agreed with the lead of workstream {n // 10}",
         ]
     return "\n".join(lines) + "\n"

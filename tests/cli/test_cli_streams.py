@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -169,6 +170,27 @@ def test_line_ends_and_byte_order_mark_change_nothing(folder: Path, change: obje
     )
     assert usual.status == 1
     assert changed.out == usual.out == piped.out
+
+
+@posix
+def test_standard_input_that_cannot_be_read(folder: Path) -> None:
+    done = shell("$PC check - 0> written", folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_caller_that_takes_text_gets_text(folder: Path) -> None:
+    code = (
+        "import contextlib, io, sys\nfrom programme_check.cli import main\n"
+        "sys.argv = ['programme-check', 'check']\nheld = io.StringIO()\n"
+        "with contextlib.redirect_stdout(held): status = main()\n"
+        "sys.stdout.buffer.write(held.getvalue().encode())\nsys.exit(status)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)
+    same = run("check", cwd=folder)
+    assert (done.returncode, done.stdout.decode()) == (same.status, same.out)
 
 
 def test_unbuffered_output_is_the_same(folder: Path) -> None:

@@ -66,6 +66,7 @@ def test_how_many_colours(folder: Path) -> None:
     many = on_terminal(folder, "check")[1]
     few = on_terminal(folder, "check", env={"TERM": "xterm"})[1]
     assert "38;2;" in full
+    assert "38;2;" in on_terminal(folder, "check", env={"TERM": "xterm-direct"})[1]
     assert "38;5;" in many
     assert "38;2;" not in many
     assert "38;" not in few

@@ -98,6 +98,12 @@ def test_no_file_means_the_programme_here(tmp_path: Path) -> None:
     assert json.loads(done.out)["programmes"][0]["file"] == "programme.yaml"
 
 
+def test_the_shell_can_complete(tmp_path: Path) -> None:
+    asked = {"_PROGRAMME_CHECK_COMPLETE": "complete_bash", "COMP_WORDS": "programme-check ex", "COMP_CWORD": "1"}
+    done = run(cwd=tmp_path, env=asked)
+    assert (done.status, done.out.split()) == (0, ["explain"])
+
+
 def test_the_installed_script_does_the_same(tmp_path: Path) -> None:
     script = Path(sys.executable).with_name("programme-check")
     if not script.exists():
