@@ -101,7 +101,8 @@ class Schedule:
             if self._lives(node):
                 return calendar.instant_of(calendar.work_minutes(instant))
             if net.axis[node] is not ELAPSED:
-                return net.axis[node].instant_of(place, "finish" if self._ends(node) else "start")
+                ends = self._ends(node) or place != self.passes.early[node]
+                return net.axis[node].instant_of(place, "finish" if ends else "start")
         return instant
 
     def _lives(self, node: int) -> bool:
@@ -164,13 +165,18 @@ class Schedule:
         )
         return on_paths(self.net, self.passes, self.into, lasts)
 
-    def path_to(self, id: str | None = None) -> list[str]:
-        """The driving path to an item, or to the end of the plan, in order of work; none when it is not placed."""
+    def path_to(self, id: str | None = None, *, past_dates: bool = False) -> list[str]:
+        """The driving path to an item, or to the end of the plan, in order of work; none when it is not placed.
+
+        It begins where work waits for a date of its own and not for other work. `past_dates` follows it further back,
+        along the link that leaves the least room.
+        """
         id = self.last if id is None else id
         if id is None or id not in self:
             return []
         anyway = any(live.id == id for live in self.plan.go_lives)
-        return self._named(path_to(self.net, self.passes, self.into, self._node[id], anyway=anyway))
+        node = self._node[id]
+        return self._named(path_to(self.net, self.passes, self.into, node, anyway=anyway, past_dates=past_dates))
 
     def stream_path(self, stream: str) -> list[str]:
         """The driving path within a workstream to its last finish, in order of work; none when nothing is placed."""
@@ -192,7 +198,8 @@ class Schedule:
         return [forecast(self, live) for live in self.plan.go_lives]
 
     @cached_property
-    def _ripple(self) -> Ripple:
+    def ripple(self) -> Ripple:
+        """Runs single changes against this schedule."""
         return Ripple(self)
 
     def effect_on_go_live(self, change: Change, go_live: str | None = None) -> float | None:
@@ -204,7 +211,7 @@ class Schedule:
         if go_live is None:
             live = self.plan.go_live_for(change.id)
             go_live = live.id if live is not None else None
-        return None if go_live is None else self._ripple.effect(change, go_live)
+        return None if go_live is None else self.ripple.effect(change, go_live)
 
     def go_live(self, live: "GoLive | None") -> GoLiveForecast | None:
         """What becomes of one go-live of the plan."""

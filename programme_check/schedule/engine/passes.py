@@ -22,14 +22,15 @@ class Passes(msgspec.Struct):
     """The link that decides the early start; -1 where something other than a link does."""
     end: int
     """The instant at which the last work ends."""
+    ends: dict[Axis, int]
+    """The same as a place of each axis."""
 
 
 def schedule_net(net: Net) -> Passes:
     """Place every node of a network."""
     order, computed, early, driver = forward(net)
-    end = last_instant(net, order, early)
-    late = backward(net, order, computed, early, end)
-    passes = Passes(order, computed, early, late, driver, end)
+    end, ends = ends_of(net, order, early)
+    passes = Passes(order, computed, early, backward(net, order, computed, early, ends), driver, end, ends)
     if net.latest:
         postpone(net, passes)
     return passes
@@ -83,8 +84,8 @@ def settle(net: Net, node: int, start: int) -> int | None:
     return start if snap is None else snap.forward(start)
 
 
-def last_instant(net: Net, order: list[int], early: list[int]) -> int:
-    """The instant at which the last of the work that counts ends; 0 without any."""
+def ends_of(net: Net, order: list[int], early: list[int]) -> tuple[int, dict[Axis, int]]:
+    """The instant at which the last of the work that counts ends, 0 without any, and its place on each axis."""
     last: dict[Axis, int] = {}
     axes, aside = net.axis, net.aside
     minutes, spans = net.minutes, net.spans
@@ -93,13 +94,14 @@ def last_instant(net: Net, order: list[int], early: list[int]) -> int:
         axis = axes[node]
         if finish > last.get(axis, -NEVER) and node not in aside:
             last[axis] = finish
-    return max((axis.instant_of(place, "finish") for axis, place in last.items()), default=0)
+    end = max((axis.instant_of(place, "finish") for axis, place in last.items()), default=0)
+    # Beyond the years that calendars cover, places go on where instants stand still.
+    return end, {axis: max(last.get(axis, -NEVER), axis.work_minutes(end)) for axis in set(axes)}
 
 
-def backward(net: Net, order: list[int], computed: list[bool], early: list[int], end: int) -> list[int]:
+def backward(net: Net, order: list[int], computed: list[bool], early: list[int], ends: dict[Axis, int]) -> list[int]:
     """Late starts: as late as the successors, a node's own limit and the end of the plan allow."""
     out, succs, offsets, minutes, spans = net.out, net.succ, net.offset, net.minutes, net.spans
-    ends = {axis: axis.work_minutes(end) for axis in set(net.axis)}
     late = [0] * len(net)
     some_stuck = len(order) < len(net)
     special = bool(net.held or net.snaps)
@@ -133,8 +135,7 @@ def free_float(net: Net, passes: Passes, node: int) -> int:
         if passes.computed[other]:
             room = min(room, net.newest(link, early[other]) - start)
     if room == NEVER:
-        last = net.axis[node].work_minutes(passes.end)
-        room = net.start(node, last) - start
+        room = net.start(node, passes.ends[net.axis[node]]) - start
     return room
 
 

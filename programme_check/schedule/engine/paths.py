@@ -35,14 +35,15 @@ def path_to(
     *,
     inside: Callable[[int], bool] | None = None,
     anyway: bool = False,
+    past_dates: bool = False,
 ) -> list[int]:
     """The driving path that ends with a node, in order of work.
 
     Of links that tie the first added counts. `inside` keeps the path among some nodes; `anyway` looks past what holds
-    the last node itself, as one does for a go-live that waits for its planned date.
+    the last node itself, as one does for a go-live that waits for its planned date; `past_dates` past what holds any.
     """
     path = [last]
-    links = driving(net, passes, into, last, anyway=anyway)
+    links = driving(net, passes, into, last, anyway=anyway or past_dates)
     while True:
         before = [net.pred[link] for link in links]
         if inside is not None:
@@ -50,7 +51,7 @@ def path_to(
         if not before:
             break
         path.append(before[0])
-        links = driving(net, passes, into, before[0])
+        links = driving(net, passes, into, before[0], anyway=past_dates)
     path.reverse()
     return path
 
