@@ -58,6 +58,20 @@ class Note(NamedTuple):
     message: str
 
 
+class Remedy(NamedTuple):
+    """The part of a fix that the network can be run with, to see what it does to the go-live."""
+
+    id: str
+    """The item that moves."""
+    after: str | None = None
+    """The item it has to wait for."""
+    type: str = "FS"
+    lag: float = 0
+    """Working days."""
+    not_before: int | None = None
+    """The day (proleptic ordinal) before which it cannot start."""
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found, in the words of the programme. The engine adds file, line and severity."""
 
@@ -80,6 +94,10 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Working days by which something has to move for the rule to hold."""
     impact: int | None = None
     """Day (proleptic ordinal) on which it starts to hurt; gives the days of warning."""
+    remedy: Remedy | None = None
+    """What the fix does to the plan, where it has a date."""
+    effect_unknown: str | None = None
+    """What the file lacks to tell the effect of the fix on the go-live: `cr-7 has no days`."""
     go_live_of: str | None = None
     """Id whose go-live decides the ladder; the first target when absent."""
     place: "Location | None" = None
@@ -116,6 +134,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     impact_date: str | None
     days_of_warning: int | None
     absent: bool
+    effect_days: float | None = None
+    """Working days by which the fix moves the go-live concerned, + later; None when the fix has no date."""
+    effect_unknown: str | None = None
 
 
 class Unjudged(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from programme_check.findings import Hit, Lacking, Note, Severity
+from programme_check.findings import Hit, Lacking, Note, Remedy, Severity
 from programme_check.model import Activity, AiSystem
 from programme_check.rules import order
 from programme_check.rules.ai_framework import FIELDS, parts_missing
@@ -190,6 +190,7 @@ def in_force_late(ctx: Context, item: Activity, system: AiSystem, missing: Seque
         targets=(item.id, system.id),
         related=beside(ctx, item, system),
         gap_days=gap,
+        remedy=Remedy(item.id, not_before=force),
         impact=start,
     )
 

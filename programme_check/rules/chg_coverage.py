@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity, Group
 from programme_check.rules import order
 from programme_check.rules.ai_scope import rows
@@ -110,6 +110,7 @@ def too_late(ctx: Context, live: str, found: Sequence[tuple[float, str]]) -> Hit
         targets=(course, live),
         related=(order.note(ctx, live, "start"), *(order.note(ctx, id, "finish") for id in others)),
         gap_days=gap,
+        remedy=Remedy(live, after=course),
         impact=date,
         severity=Severity.ERROR,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, day
 from programme_check.rules.rule import rule
@@ -61,6 +61,7 @@ def go_live_in_blackout(ctx: Context, items: Sequence[Activity]) -> Iterator[Hit
                 at=(*item.path, "start"),
                 targets=(item.id,),
                 impact=first,
+                remedy=Remedy(item.id, not_before=after) if item.id not in lives else None,
             )
             continue
         if item.id not in lives:

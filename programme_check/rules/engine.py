@@ -14,6 +14,7 @@ from programme_check.findings import (
     order,
 )
 from programme_check.rules.context import Context
+from programme_check.rules.effect import Effects
 from programme_check.rules.families import concerns, dimension_of
 from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import Rule
@@ -39,6 +40,7 @@ def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
     judged: set[str] = set()
     crashed = False
     relevant: dict[str, bool] = {}
+    effects = Effects(ctx)
     for rule in rules:
         family = rule.family
         if family not in relevant:
@@ -49,11 +51,11 @@ def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
             subjects, hits, lacking = apply(ctx, rule)
         except Exception as fault:  # whatever a rule does wrong, the others still have to speak
             crashed = True
-            finding = complete(ctx, catalogue()["CHK005"], crash(rule, fault))
+            finding = complete(ctx, catalogue()["CHK005"], crash(rule, fault), effects)
             findings[finding.fingerprint] = finding
             continue
         for hit in hits:
-            finding = complete(ctx, rule, hit)
+            finding = complete(ctx, rule, hit, effects)
             findings.setdefault(finding.fingerprint, finding)
         if lacking:
             unjudged.append(Unjudged(rule.id, tuple(dict.fromkeys(item.field for item in lacking))))
@@ -111,11 +113,12 @@ def level(ctx: Context, rule: Rule, hit: Hit) -> Severity:
     return rule.severity
 
 
-def complete(ctx: Context, rule: Rule, hit: Hit) -> Finding:
+def complete(ctx: Context, rule: Rule, hit: Hit, effects: Effects) -> Finding:
     """A finding: the hit with its place in the file, its level and its identity."""
     import datetime
 
     impact = hit.impact
+    effect, unknown = effects.of(hit)
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -133,6 +136,8 @@ def complete(ctx: Context, rule: Rule, hit: Hit) -> Finding:
         impact_date=datetime.date.fromordinal(impact).isoformat() if impact is not None else None,
         days_of_warning=impact - ctx.as_of if impact is not None else None,
         absent=missing(rule, hit),
+        effect_days=effect,
+        effect_unknown=unknown,
     )
 
 

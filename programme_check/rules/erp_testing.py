@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from programme_check.findings import Hit, Lacking, Note, Severity
+from programme_check.findings import Hit, Lacking, Note, Remedy, Severity
 from programme_check.model import Activity, ChangeRequest
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.erp_changes import Changes, StabilityLimits, integration_tests, of_types, tested
@@ -168,6 +168,7 @@ def unstable(ctx: Context, test: Activity, building: Before, freezing: Before, l
         targets=(test.id, first),
         related=tuple(note for before in both for note in before.notes(ctx)),
         gap_days=worst.gap_days,
+        remedy=None if done else Remedy(test.id, after=first),
         impact=start,
         severity=Severity.INFO if done else None,
     )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from programme_check.findings import Hit, Note, Severity
+from programme_check.findings import Hit, Note, Remedy, Severity
 from programme_check.rules.context import Context, count, day, listing
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
         "targets": (match.succ, match.pred),
         "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
         "gap_days": match.gap_days,
+        "remedy": Remedy(match.succ, after=match.pred, type=row.relation, lag=row.lag),
         "impact": then,
         "severity": Severity[match.level.upper()],
     }

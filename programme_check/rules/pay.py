@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity
 from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day
@@ -121,6 +121,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, window: Lag) -> H
         targets=(cutover.id, runs),
         related=before.notes(ctx) if overlap else before._replace(others=()).notes(ctx),
         gap_days=missing,
+        remedy=None if done else Remedy(cutover.id, after=runs, lag=ctx.working_days(window)),
         impact=start,
         severity=severity,
     )

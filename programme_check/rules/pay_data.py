@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity, DataObject
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
@@ -204,6 +204,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, start: int, objec
         targets=(cutover.id, load),
         related=before.notes(ctx),
         gap_days=before.gap_days,
+        remedy=None if done else Remedy(cutover.id, after=load),
         impact=start,
         severity=Severity.INFO if done else None,
     )

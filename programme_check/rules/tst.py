@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity, Criterion
 from programme_check.rules import order
 from programme_check.rules.context import Context, count, day, listing
@@ -104,6 +104,7 @@ def named_hit(ctx: Context, test: Activity, late: Sequence[str]) -> Hit:
         targets=(test.id, last),
         related=tuple(order.note(ctx, id, "finish") for id in late),
         gap_days=gap,
+        remedy=Remedy(test.id, after=last),
         impact=start,
     )
 

@@ -67,6 +67,7 @@ def change_accepted_without_budget(ctx: Context, requests: Sequence[ChangeReques
                 fix=f"Add `cost` and `funding` to {request.id}, or take it back to the level that may approve it.",
                 at=(*request.path, "cost") if request.cost is not None else request.path,
                 targets=(request.id,),
+                effect_unknown=f"{request.id} has no days" if request.days is None else None,
             )
     yield from budget(ctx, requests)
     yield from contracts(ctx, requests)
