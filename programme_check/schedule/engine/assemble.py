@@ -26,6 +26,8 @@ class Assembly(Nodes):
         """The nodes that stand for the last finish of a workstream."""
         self.implied: dict[int, int] = {}
         """The row of the precedence table behind each link that nobody declared."""
+        self.missing: list[tuple[str, str]] = []
+        """The pairs of items between which a link is missing."""
         self.left_out: list[tuple[str, str]] = []
         """Implied links that would close a loop, and are left out."""
         self._add_links()
@@ -114,7 +116,8 @@ class Assembly(Nodes):
             for pred in (match.pred, *match.others):
                 if pred in self.node and match.succ in self.node:
                     wanted.append((pred, match.succ, match.row.relation, lag, match.row.number))
-        inside = self._knots([(pred, succ) for pred, succ, *_ in wanted])
+        self.missing = [(pred, succ) for pred, succ, *_ in wanted]
+        inside = self._knots(self.missing)
         for pred, succ, relation, lag, row in wanted:
             one, other = inside.get(self.node[pred]), inside.get(self.node[succ])
             if one is not None and one == other:

@@ -9,7 +9,7 @@ from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.effect import Ripple
 from programme_check.schedule.engine.golives import forecast
 from programme_check.schedule.engine.lengths import minutes_per_day
-from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH
+from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, Axis
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
 from programme_check.schedule.engine.paths import on_paths, path_to
@@ -29,6 +29,8 @@ class Schedule:
         self.passes = schedule_net(self.net)
         self._node = self.assembly.node
         self._timings: dict[str, Timing] = {}
+        self._instants: dict[tuple[Axis, bool], dict[int, int]] = {}
+        """Places already turned into instants: many items share few days."""
 
     def __contains__(self, id: object) -> bool:
         """Whether an item could be placed."""
@@ -96,7 +98,10 @@ class Schedule:
         """An end of a node as an instant. A go-live happens when people next work, another milestone when what drives
         it ends."""
         net, calendar = self.net, self.net.calendar[node]
-        instant = net.axis[node].instant_of(place, "finish" if finish else "start")
+        known = self._instants.setdefault((net.axis[node], finish), {})
+        instant = known.get(place)
+        if instant is None:
+            instant = known[place] = net.axis[node].instant_of(place, "finish" if finish else "start")
         if self._is_point(node) and node not in self.assembly.began:
             if self._lives(node):
                 return calendar.instant_of(calendar.work_minutes(instant))

@@ -46,10 +46,14 @@ def duration(item: "Activity | Gate", calendar: Calendar, dates: Dates) -> Lengt
         return Length()
     if item.duration is not None and (item.start is None or item.finish is None):
         return measured(calendar, item.duration)
-    start, finish, _ = planned_points(item, calendar)
-    if start is None or finish is None:
+    if dates.actual_start is None and dates.actual_finish is None:
+        first, last = dates.start_at, dates.finish_at
+    else:
+        start, finish, _ = planned_points(item, calendar)
+        first, last = start.at if start else None, finish.at if finish else None
+    if first is None or last is None:
         return None
-    minutes = max(0, calendar.work_minutes(finish.at) - calendar.work_minutes(start.at))
+    minutes = max(0, calendar.work_minutes(last) - calendar.work_minutes(first))
     whole = dates.duration is not None and dates.duration == int(dates.duration)
     if whole and minutes and minutes_per_day(calendar) is None and dates.actual_start is None:
         return Length(span=Span(dates.duration or 0.0))

@@ -215,7 +215,9 @@ class Net:
         pred, succ, link_type = self.pred[link], self.succ[link], self.types[link]
         at_finish = link_type in FROM_FINISH
         place = self.finish(pred, start) if at_finish else start
-        instant = self.axis[pred].instant_of(place, "finish" if at_finish else "start")
+        # What takes no time ends when it starts: when people next work.
+        ended = at_finish and (self.minutes[pred] or pred in self.spans)
+        instant = self.axis[pred].instant_of(place, "finish" if ended else "start")
         reached = self.axis[succ].work_minutes(self.waits[link].after(self.calendar[pred], instant))
         return self.start(succ, reached) if link_type in TO_FINISH else reached
 

@@ -33,6 +33,8 @@ class Nodes:
         """The decision or outside delivery before which a node cannot start, where that comes last."""
         self._begin = plan_start(plan)
         self._data_date = plan.as_of * DAY
+        self._first: dict[Axis, int] = {}
+        """The place on each axis before which no work to come can start."""
         self._add_items()
         for change in changes:
             self._change_item(change)
@@ -42,11 +44,11 @@ class Nodes:
         items = [(item, plan.dates(item.id), plan.calendars.of(item)) for item in plan.programme.work.values()]
         several = len({calendar for _, dates, calendar in items if not dates.cancelled}) > 1
         bounds = Bounds(plan, self.net)
-        linked = self._linked()
+        linked = {link.succ for link in plan.links}
         for item, dates, calendar in items:
             if dates.cancelled or not calendar.has_work:
                 continue
-            axis: Axis = ELAPSED if several and dates.is_milestone else calendar
+            axis: Axis = ELAPSED if several and dates.is_milestone and item.kind != "go_live" else calendar
             if dates.is_milestone and not dates.dated and item.id not in linked:
                 continue
             node = self._add_item(item, dates, calendar, axis)
@@ -62,9 +64,6 @@ class Nodes:
                     self.net.low[node] = max(self.net.low[node], axis.work_minutes(dates.start_at))
         self._hold()
         self._snap()
-
-    def _linked(self) -> set[str]:
-        return {link.succ for link in self.plan.links}
 
     def _add_item(self, item: "Activity | Gate", dates: Dates, calendar: Calendar, axis: Axis) -> int | None:
         """The node of an item; None where the file does not say enough to place it."""
@@ -84,8 +83,9 @@ class Nodes:
             length = duration(item, calendar, dates)
         if length is None:
             return None
-        low = max(axis.work_minutes(self._begin), axis.work_minutes(self._data_date))
-        node = net.add(item.id, calendar, length.minutes, low, axis=axis)
+        if axis not in self._first:
+            self._first[axis] = max(axis.work_minutes(self._begin), axis.work_minutes(self._data_date))
+        node = net.add(item.id, calendar, length.minutes, self._first[axis], axis=axis)
         if length.span is not None:
             net.spans[node] = length.span
         if going and dates.start_at is not None:

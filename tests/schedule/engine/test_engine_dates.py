@@ -215,3 +215,30 @@ def test_what_cannot_be_placed(activities_of: PlanOf) -> None:
     assert found.get("a") is None
     with pytest.raises(KeyError):
         found["nothing"]
+
+
+def test_a_go_live_happens_when_people_next_work(plan_of: PlanOf) -> None:
+    plan = plan_of(
+        HOURS
+        + """
+workstreams:
+  main:
+    name: Main
+    kind: other
+    calendar: all
+    activities:
+      cut: {name: Cut, kind: other, start: 2027-04-02, duration: 30h}
+      go: {name: Go, kind: go_live, calendar: c, depends_on: [cut]}
+      m: {name: M, kind: milestone, calendar: c, depends_on: [cut]}
+      after: {name: A, kind: other, duration: 1h, depends_on: [go]}
+      soon: {name: S, kind: other, duration: 1h, depends_on: [m]}
+      nothing: {name: N, kind: other, duration: 0h, calendar: c, depends_on: [cut]}
+      next: {name: X, kind: other, duration: 1h, depends_on: [nothing]}
+"""
+    )
+    found = plan.as_drawn
+    assert text(found["cut"].finish) == "Sat 03 Apr 06:00"
+    assert text(found["go"].start) == text(found["after"].start) == "Mon 05 Apr 09:00"
+    assert text(found["m"].start) == text(found["soon"].start) == "Sat 03 Apr 06:00"
+    assert text(found["next"].start) == "Mon 05 Apr 09:00"
+    assert found["go"].total_float == 0
