@@ -8,6 +8,7 @@ from programme_check.findings import (
     Finding,
     Hit,
     Lacking,
+    Path,
     Severity,
     Unjudged,
     fingerprint,
@@ -19,6 +20,7 @@ from programme_check.rules.families import concerns, dimension_of
 from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import Rule
 
+DATES = frozenset({"start", "finish", "date"})
 LEFT_OUT = "the entries that do not fit the schema"
 
 
@@ -128,8 +130,8 @@ def complete(ctx: Context, rule: Rule, hit: Hit, effects: Effects) -> Finding:
         why=hit.why or rule.part("Why"),
         fix=hit.fix,
         targets=hit.targets,
-        location=hit.place or ctx.document.locate(hit.at),
-        related=tuple((ctx.document.locate(note.path), note.message) for note in hit.related),
+        location=hit.place or ctx.document.locate(entity(ctx, hit.at)),
+        related=tuple((ctx.document.locate(entity(ctx, note.path)), note.message) for note in hit.related),
         dimension=dimension_of(rule.id),
         fingerprint=fingerprint(rule.id, hit.targets),
         gap_days=hit.gap_days,
@@ -139,6 +141,16 @@ def complete(ctx: Context, rule: Rule, hit: Hit, effects: Effects) -> Finding:
         effect_days=effect,
         effect_unknown=unknown,
     )
+
+
+def entity(ctx: Context, at: Path) -> Path:
+    """Where a finding points: at the activity or gate itself where the hit names one of its dates.
+
+    The line with the id and the name tells a reader what it is about; the message says which date is meant.
+    """
+    if len(at) > 1 and at[-1] in DATES and at[-2] in ctx.programme.work:
+        return at[:-1]
+    return at
 
 
 def crash(rule: Rule, fault: Exception) -> Hit:
