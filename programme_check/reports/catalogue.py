@@ -6,14 +6,13 @@ from typing import Any
 import msgspec
 
 from programme_check.reports.json import encode
-from programme_check.reports.terminal.page import Page, Piece
-from programme_check.reports.terminal.palette import Palette
+from programme_check.reports.terminal.page import Page, Piece, page_of
+from programme_check.reports.terminal.palette import LEVELS
 from programme_check.rules.families import FAMILIES
 from programme_check.rules.limits import described
 from programme_check.rules.rule import Rule
 from programme_check.words import count
 
-MEASURE = 104
 SECTIONS = (
     ("What", "What it looks for"),
     ("Levels", "Level"),
@@ -29,16 +28,18 @@ def level(rule: Rule) -> str:
     return "by days to go-live" if rule.ladder else rule.severity.word
 
 
-def rules_text(rules: Sequence[Rule], *, width: int) -> str:
-    """The rules of each family, a line each."""
-    page = Page(min(width, MEASURE), Palette(None), ascii=False)
+def rules_text(rules: Sequence[Rule], *, width: int, color: str | None = None, ascii: bool = False) -> str:
+    """The rules of each family, a line each and its name under it. Arguments as for the terminal report."""
+    page = page_of(width, color, ascii)
     for family in dict.fromkeys(rule.family for rule in rules):
         page.blank()
-        page.wrap([Piece(FAMILIES[family].name if family in FAMILIES else family)])
+        page.wrap([Piece(FAMILIES[family].name if family in FAMILIES else family, "bold")])
         for rule in rules:
             if rule.family == family:
-                page.spread([Piece(f"  {rule.id}  {rule.title}")], Piece(level(rule)), hang=10)
-                page.wrap([Piece(rule.name)], indent=10, hang=10)
+                page.spread(
+                    [Piece(f"  {rule.id}  {rule.title}")], Piece(level(rule), LEVELS[rule.severity.word]), hang=10
+                )
+                page.wrap([Piece(rule.name, "grey")], indent=10, hang=10)
     page.blank()
     page.wrap([Piece(f"{count(len(rules), 'rule')}. One in full: programme-check explain RULE")])
     return page.text()
@@ -62,9 +63,9 @@ def brief(rule: Rule) -> dict[str, Any]:
     }
 
 
-def explain_text(rules: Sequence[Rule], *, width: int) -> str:
-    """Each rule in full."""
-    page = Page(min(width, MEASURE), Palette(None), ascii=False)
+def explain_text(rules: Sequence[Rule], *, width: int, color: str | None = None, ascii: bool = False) -> str:
+    """Each rule in full. Arguments as for the terminal report."""
+    page = page_of(width, color, ascii)
     for number, rule in enumerate(rules):
         if number:
             page.blank()
@@ -75,25 +76,25 @@ def explain_text(rules: Sequence[Rule], *, width: int) -> str:
 
 def explain(page: Page, rule: Rule) -> None:
     """One rule in full."""
-    page.spread([Piece(f"{rule.id}  {rule.name}")], Piece(level(rule)))
+    page.spread([Piece(f"{rule.id}  {rule.name}", "bold")], Piece(level(rule), LEVELS[rule.severity.word]))
     page.blank()
     page.wrap([Piece(rule.part(""))])
     for heading, words in SECTIONS:
         text = rule.part(heading)
         if text:
             page.blank()
-            page.wrap([Piece(words)])
-            page.wrap([Piece(text)], indent=2, hang=2)
+            page.wrap([Piece(words, "bold")])
+            page.wrap([Piece(text[0].upper() + text[1:])], indent=2, hang=2)
         if heading == "Levels" and rule.limits is not None:
             limits(page, rule)
     if rule.needs:
         page.blank()
-        page.wrap([Piece("What the file has to hold")])
+        page.wrap([Piece("What the file has to hold", "bold")])
         for need in rule.needs:
             page.wrap([Piece(need)], indent=2, hang=4)
     for heading, words in (("Wrong", "An example that it reports"), ("Right", "An example that passes")):
         page.blank()
-        page.wrap([Piece(words)])
+        page.wrap([Piece(words, "bold")])
         for line in rule.part(heading).splitlines():
             page.lines.append(f"  {page.safe(line)}".rstrip())
 
@@ -101,7 +102,7 @@ def explain(page: Page, rule: Rule) -> None:
 def limits(page: Page, rule: Rule) -> None:
     """The numbers a rule goes by, with their sources."""
     page.blank()
-    page.wrap([Piece("Limits")])
+    page.wrap([Piece("Limits", "bold")])
     for name, value, meaning in described(rule.limits):
         page.wrap([Piece(f"{name}: {value:g}" if isinstance(value, float) else f"{name}: {value}")], indent=2, hang=4)
         page.wrap([Piece(meaning)], indent=4, hang=4)

@@ -39,8 +39,8 @@ PLAIN = {
 
 def visible(text: str) -> str:
     """The text on one line, with every hidden character drawn as its escape: `\\x1b`, `\\u202e`."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     composed = unicodedata.normalize("NFC", text)
     return "".join(character if shows(character) else drawn(character) for character in composed)
 

@@ -85,7 +85,7 @@ def finding(item: Finding) -> dict[str, Any]:
         "dimension": item.dimension,
         "location": place(item.location),
         "related": [{**place(where), "message": message} for where, message in item.related],
-        "gap_days": item.gap_days,
+        "gap_days": number(item.gap_days),
         "impact_date": item.impact_date,
         "days_of_warning": item.days_of_warning,
         "fingerprint": item.fingerprint,
@@ -98,6 +98,11 @@ def finding(item: Finding) -> dict[str, Any]:
 def place(where: Location) -> dict[str, Any]:
     """A location."""
     return {"file": where.file, "line": where.line, "column": where.column, "pointer": where.pointer}
+
+
+def number(value: float | None) -> float | None:
+    """A number of days, without a fraction where it has none: `4`, not `4.0`."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def iso(day: int | None) -> str | None:

@@ -1,13 +1,9 @@
 """The report for people at a terminal: verdict first and last, one column, nothing said by colour alone."""
 
-from programme_check.reports.terminal.page import Page, Piece
-from programme_check.reports.terminal.palette import Palette
+from programme_check.reports.terminal.page import page_of
 from programme_check.reports.terminal.problems import problems
 from programme_check.reports.terminal.programme import last_line, programme, totals
 from programme_check.verdict import Report
-
-MEASURE = 104
-"""Longest line of text at any width: beyond it the eye loses its place."""
 
 
 def render(
@@ -25,7 +21,7 @@ def render(
     `width` counts columns; `color` is `standard` (16), `256`, `truecolor` or None; `ascii` keeps to ASCII signs;
     `show_all` gives every finding in full; `quiet` keeps to the last line of each programme.
     """
-    page = Page(min(width, MEASURE), Palette(color), ascii=ascii)
+    page = page_of(width, color, ascii)
     single = len(report.programmes) == 1
     if report.errors:
         problems(page, report.errors)
@@ -40,4 +36,4 @@ def render(
     return page.text()
 
 
-__all__ = ["Page", "Piece", "render"]
+__all__ = ["render"]

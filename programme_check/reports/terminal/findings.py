@@ -10,10 +10,14 @@ from programme_check.verdict import tally
 
 INDENT = 10
 """Columns before the text of a finding: a blank, the sign, the id."""
+NARROW = 60
+"""Columns under which the text of a finding begins near the edge."""
 MOST_FULL = 40
 """Errors in full before the rest gets a line each."""
 MOST_LINES = 60
 """Findings on a line each before the rest is counted."""
+LONGEST = 1000
+"""Characters of a sentence; only a name without end makes a longer one."""
 
 
 def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
@@ -24,9 +28,9 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
     if not found:
         page.wrap([Piece("Nothing was found. That says as much as the rules that could be evaluated.")])
         return
-    full = list(found) if show_all else [item for item in found if item.severity is Severity.ERROR][:MOST_FULL]
-    shown = {item.fingerprint for item in full}
-    rest = [item for item in found if item.fingerprint not in shown]
+    errors = sum(item.severity is Severity.ERROR for item in found)
+    most = len(found) if show_all else min(errors, MOST_FULL)
+    full, rest = found[:most], found[most:]
     short = [item for item in rest if item.severity is not Severity.INFO]
     for number, item in enumerate(full):
         if number:
@@ -47,16 +51,21 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
         page.wrap([Piece("Reasons and remedies for these: add --all", "grey")], indent=INDENT, hang=INDENT)
 
 
-def lead(page: Page, item: Finding) -> list[Piece]:
+def lead(item: Finding) -> list[Piece]:
     """Sign and id of a finding."""
     word = item.severity.word
     return [
         Piece(" "),
-        Piece(page.safe(LEVEL_SIGNS[word]), LEVELS[word]),
+        Piece(LEVEL_SIGNS[word], LEVELS[word]),
         Piece(" "),
         Piece(item.rule, "bold"),
         Piece(" "),
     ]
+
+
+def indented(page: Page) -> int:
+    """Where the text of a finding begins: under its title, or nearly at the edge of a narrow page."""
+    return INDENT if page.width >= NARROW else 2
 
 
 def place(item: Finding) -> str:
@@ -68,27 +77,34 @@ def place(item: Finding) -> str:
 def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
     """Title, what and why, where and what to do."""
     word = item.severity.word
-    page.spread([*lead(page, item), Piece(clean(item.title), "bold")], Piece(word, LEVELS[word]))
-    indent = INDENT if page.width >= 60 else 2
-    page.wrap([Piece(item.message), Piece(f" {item.why}", "grey")], indent=indent, hang=indent)
-    page.wrap(
-        [Piece(place(item), "link"), Piece("  "), Piece("fix", "bold"), Piece(f" {item.fix}")],
-        indent=indent,
-        hang=indent,
-    )
+    page.spread([*lead(item), Piece(clean(item.title), "bold")], Piece(word, LEVELS[word]))
+    indent = indented(page)
+    page.wrap([Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")], indent=indent, hang=indent)
+    spot = Piece(place(item), "link")
+    remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}")]
+    if 2 * page.taken([spot]) <= page.width - indent:
+        page.wrap([spot, Piece("  "), *remedy], indent=indent, hang=indent)
+    else:
+        page.keep(spot, indent)
+        page.wrap(remedy, indent=indent, hang=indent)
     if show_all:
         for where, message in item.related:
             page.wrap(
-                [Piece("see "), Piece(f"{clean(where.file)}:{where.line}", "link"), Piece(f" {message}", "grey")],
+                [
+                    Piece("see "),
+                    Piece(f"{clean(where.file)}:{where.line}", "link"),
+                    Piece(f" {clean(message, LONGEST)}", "grey"),
+                ],
                 indent=indent,
                 hang=indent + 4,
             )
 
 
 def one_line(page: Page, item: Finding) -> None:
-    """Title and first target at the left, the place at the right."""
-    at = f"{clean(item.location.file)}:{item.location.line}"
-    pieces = [*lead(page, item), Piece(clean(item.title))]
-    if item.targets:
-        pieces.append(Piece(f"  {clean(item.targets[0], 60)}", "grey"))
-    page.spread(pieces, Piece(at, "link"), hang=INDENT if page.width >= 60 else 2)
+    """Title and, where there is room, the first target at the left; the place at the right."""
+    at = Piece(f"{clean(item.location.file)}:{item.location.line}", "link")
+    title = [*lead(item), Piece(clean(item.title))]
+    target = [Piece(f"  {clean(item.targets[0], 60)}", "grey")] if item.targets else []
+    named = [*title, *target]
+    fits = page.taken([*named, at]) + 2 <= page.width or page.taken([*title, at]) + 2 > page.width
+    page.spread(named if fits else title, at, hang=indented(page))

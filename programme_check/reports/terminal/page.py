@@ -7,6 +7,11 @@ from typing import NamedTuple
 from programme_check.reports.escape import ascii_only, visible
 from programme_check.reports.terminal.palette import Palette
 
+NARROWEST, MEASURE = 40, 104
+"""Below the first no line holds a date and its sentence; beyond the second the eye loses its place."""
+WIDEST_GAP = 2
+"""Blanks kept between two pieces; more of them come from the file, not from us."""
+
 
 class Piece(NamedTuple):
     """Text in one style."""
@@ -16,35 +21,53 @@ class Piece(NamedTuple):
 
 
 def cells(text: str) -> int:
-    """How many columns a text takes: wide East Asian characters two, combining ones none."""
+    """How many columns a text takes: wide East Asian characters two, combining ones and joiners none."""
     if text.isascii():
         return len(text)
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    none = sum(bool(unicodedata.combining(character)) or character in "\u200c\u200d\ufe0f" for character in text)
-    return len(text) + wide - none
+    return sum(map(columns, text))
 
 
-def cut(text: str, room: int) -> str:
-    """The text in at most so many columns, with a mark where something was left out."""
-    if cells(text) <= room:
-        return text
-    kept = ""
-    for character in text:
-        if cells(kept + character) > room - 1:
-            break
-        kept += character
-    return kept.rstrip() + "…" if room > 0 else ""
+def columns(character: str) -> int:
+    """How many columns one visible character takes."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def chop(word: str, room: int) -> list[str]:
     """A word too long for a line, in parts that fit."""
-    parts, part = [], ""
+    parts, part, used = [], "", 0
     for character in word:
-        if part and cells(part) + cells(character) > room:
+        wide = columns(character)
+        if part and used + wide > room:
             parts.append(part)
-            part = ""
+            part, used = "", 0
         part += character
+        used += wide
     return [*parts, part]
+
+
+def add(line: list[Piece], gap: int, word: str, style: str) -> None:
+    """Put a word at the end of a line, together with what stands there in the same style."""
+    last = line[-1] if line else Piece("")
+    if line and last.style == style:
+        line[-1] = Piece(f"{last.text}{' ' * gap}{word}", style)
+    elif gap and style:
+        add(line, 0, " " * gap, "")
+        line.append(Piece(word, style))
+    else:
+        line.append(Piece(f"{' ' * gap}{word}", style))
+
+
+def tokens(text: str, style: str, gap: int) -> tuple[list[tuple[int, str, str]], int]:
+    """The words of a piece with the blanks before each, and the blanks it leaves before the next piece."""
+    words = text.split()
+    if not words:
+        return [], min(gap + len(text), WIDEST_GAP)
+    lead = min(gap + len(text) - len(text.lstrip()), WIDEST_GAP)
+    found = [(lead, words[0], style)]
+    found += [(1, word, style) for word in words[1:]]
+    return found, min(len(text) - len(text.rstrip()), WIDEST_GAP)
 
 
 class Page:
@@ -61,6 +84,14 @@ class Page:
         shown = visible(text)
         return ascii_only(shown) if self.ascii else shown
 
+    def cut(self, text: str, room: int) -> str:
+        """The text made safe, in at most so many columns, with a mark where something was left out."""
+        shown = self.safe(text)
+        if cells(shown) <= room:
+            return shown
+        mark = self.safe("…")
+        return chop(shown, room - len(mark))[0].rstrip() + mark
+
     def blank(self) -> None:
         """An empty line, never two in a row."""
         if self.lines and self.lines[-1]:
@@ -70,46 +101,52 @@ class Page:
         """A line across the page."""
         self.lines.append(self.palette.paint(self.safe(sign) * self.width, style))
 
-    def write(self, pieces: Sequence[Piece]) -> None:
-        """One line of pieces that are known to fit."""
-        painted = [self.palette.paint(piece.text, piece.style) for piece in pieces if piece.text]
-        self.lines.append("".join(painted).rstrip() if not self.palette.depth else "".join(painted))
+    def write(self, pieces: Iterable[Piece]) -> None:
+        """One line of pieces that are known to fit, without blanks at its end."""
+        kept = [Piece(self.safe(piece.text), piece.style) for piece in pieces if piece.text]
+        while kept and not kept[-1].text.strip():
+            kept.pop()
+        if kept:
+            kept[-1] = Piece(kept[-1].text.rstrip(), kept[-1].style)
+        self.lines.append("".join([self.palette.paint(piece.text, piece.style) for piece in kept]))
 
     def spread(self, left: Sequence[Piece], right: Piece, hang: int = 2) -> None:
         """A line with something at the right edge; where the two do not fit, on a line of its own at `hang`."""
-        left = [Piece(self.safe(piece.text), piece.style) for piece in left]
-        right = Piece(self.safe(right.text), right.style)
-        used = sum(cells(piece.text) for piece in left)
-        gap = self.width - used - cells(right.text)
-        if gap >= 2:
+        gap = self.width - self.taken([*left, right])
+        if gap >= WIDEST_GAP:
             self.write([*left, Piece(" " * gap), right])
             return
         self.wrap(left, hang=hang)
-        self.wrap([right], indent=hang, hang=hang)
+        self.keep(right, hang)
+
+    def taken(self, pieces: Sequence[Piece]) -> int:
+        """The columns that pieces take side by side."""
+        return sum(cells(self.safe(piece.text)) for piece in pieces)
+
+    def keep(self, piece: Piece, indent: int) -> None:
+        """A piece on lines of its own, moved left rather than broken where that helps: a path should stay a link."""
+        start = indent if indent + self.taken([piece]) <= self.width else min(indent, 2)
+        self.wrap([piece], indent=start, hang=start)
 
     def wrap(self, pieces: Iterable[Piece], *, indent: int = 0, hang: int = 0) -> None:
         """Pieces as running text, the first line at `indent` columns, the others at `hang`."""
-        line: list[Piece] = [Piece(" " * indent)] if indent else []
-        used, empty, glue = indent, True, False
+        words: list[tuple[int, str, str]] = []
+        after = 0
         for piece in pieces:
-            text = self.safe(piece.text)
-            if text.startswith(" ") and empty:
-                lead = text[: len(text) - len(text.lstrip(" "))]
-                line.append(Piece(lead))
-                used += len(lead)
-            glue = glue and not text.startswith(" ")
-            for number, word in enumerate(text.split()):
-                joined = glue and number == 0
-                for part in chop(word, self.width - hang) if cells(word) > self.width - hang else [word]:
-                    space = 0 if empty or joined else 1
-                    if not empty and used + space + cells(part) > self.width:
-                        self.write(line)
-                        line, used, space = [Piece(" " * hang)] if hang else [], hang, 0
-                    line.append(Piece(" " * space))
-                    line.append(Piece(part, piece.style))
-                    used += space + cells(part)
-                    empty, joined = False, False
-            glue = not text.endswith(" ") and bool(text)
+            found, after = tokens(self.safe(piece.text), piece.style, after)
+            words += found
+        line = [Piece(" " * indent)]
+        used, empty, room = indent, True, self.width - hang
+        for gap, word, style in words:
+            wide = cells(word)
+            for number, part in enumerate([word] if wide <= room else chop(word, room)):
+                before, wide = (0 if number else gap), cells(part)
+                if not empty and used + before + wide > self.width:
+                    self.write(line)
+                    line, used, before = [Piece(" " * hang)], hang, 0
+                add(line, before, part, style)
+                used += before + wide
+                empty = False
         if not empty:
             self.write(line)
 
@@ -118,3 +155,8 @@ class Page:
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         return "\n".join(self.lines) + "\n" if self.lines else ""
+
+
+def page_of(width: int, color: str | None, ascii: bool) -> Page:
+    """An empty page for a terminal so many columns wide, within reason."""
+    return Page(max(NARROWEST, min(width, MEASURE)), Palette(color), ascii=ascii)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from programme_check.findings import Problem
-from programme_check.reports.escape import visible
-from programme_check.reports.terminal.page import Page, Piece, cut
+from programme_check.reports.terminal.page import Page, Piece, cells
 from programme_check.words import count
 
 MOST = 100
 """Problems shown one by one; a file with more has something more basic wrong with it."""
+
+INDENT = 4
+"""Columns before a line quoted from the file."""
 
 
 def problems(page: Page, found: Sequence[Problem]) -> None:
@@ -28,10 +30,10 @@ def problems(page: Page, found: Sequence[Problem]) -> None:
 
 def excerpt(page: Page, problem: Problem) -> None:
     """The line of the file with a caret under the column, cut to what fits around it."""
-    room = page.width - 4
-    begin = max(0, problem.column - 1 - room // 2) if problem.column > room - 8 else 0
-    before = page.safe(visible(problem.excerpt[begin : problem.column - 1]))
-    shown = page.safe(visible(problem.excerpt[begin:].rstrip()))
-    page.write([Piece("    "), Piece(cut(shown, room), "grey")])
-    if len(before) < room:
-        page.write([Piece("    " + " " * len(before)), Piece("^", "red")])
+    room = page.width - INDENT
+    at = problem.column - 1
+    begin = max(0, at - room // 2) if at > room - 8 else 0
+    page.write([Piece(" " * INDENT), Piece(page.cut(problem.excerpt[begin:].rstrip(), room), "grey")])
+    before = cells(page.safe(problem.excerpt[begin:at]))
+    if before < room:
+        page.write([Piece(" " * (INDENT + before)), Piece("^", "red")])

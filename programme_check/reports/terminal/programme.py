@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
+from programme_check.reports.terminal.dimensions import dimensions, pill
 from programme_check.reports.terminal.findings import findings
-from programme_check.reports.terminal.page import Page, Piece, cells, cut
-from programme_check.reports.terminal.palette import COLORS, SIGNS, WORDS
+from programme_check.reports.terminal.page import Page, Piece
+from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.unjudged import unjudged
-from programme_check.verdict import Dimension, OutcomeLine, ProgrammeReport, Report, Status, tally
+from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, tally
 from programme_check.words import count, day, listing
 
 QUESTIONS = {
@@ -16,11 +17,6 @@ QUESTIONS = {
 }
 PILL = 12
 """Columns a pill takes with the blank after it, so that texts beside pills line up."""
-CELL = PILL - 1
-"""The same in the table of dimensions, where every column counts."""
-ONE_COLUMN, FOUR_COLUMNS = 76, 96
-"""Widths below which dimensions stand in one column, and from which in four."""
-ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_SET)
 MOST_OUTCOMES = 6
 HOW_TO_READ = (
     "Days are working days unless it says calendar days. Red: an error is open. Amber: a warning is open. "
@@ -28,20 +24,15 @@ HOW_TO_READ = (
 )
 
 
-def pill(page: Page, status: Status, columns: int = PILL) -> list[Piece]:
-    """A status as sign, word and colour, padded to a column of its own."""
-    text = f" {page.safe(SIGNS[status])} {WORDS[status]} "
-    return [Piece(text, f"pill-{status.value}"), Piece(" " * (columns - cells(text)))]
-
-
 def beside(page: Page, status: Status, pieces: Sequence[Piece]) -> None:
     """Text beside a pill, wrapped to hang clear of it."""
     inner = Page(page.width - PILL, page.palette, ascii=page.ascii)
     inner.wrap(pieces)
-    label = pill(page, status)
-    for number, line in enumerate(inner.lines):
-        lead = "".join(page.palette.paint(piece.text, piece.style) for piece in label) if not number else " " * PILL
+    label = page.safe(pill(status))
+    lead = page.palette.paint(label, f"pill-{status.value}") + " " * (PILL - len(label))
+    for line in inner.lines:
         page.lines.append(lead + line)
+        lead = " " * PILL
 
 
 def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
@@ -79,57 +70,17 @@ def outcomes(page: Page, lines: Sequence[OutcomeLine]) -> None:
         page.wrap([Piece(f"and {len(lines) - MOST_OUTCOMES} more outcomes", "grey")], indent=PILL, hang=PILL)
 
 
-def note(dimension: Dimension) -> str:
-    """What stands behind the status of a dimension, in at most twelve characters or so."""
-    if dimension.errors:
-        return count(dimension.errors, "error")
-    if dimension.warnings:
-        return count(dimension.warnings, "warning")
-    if dimension.status is Status.NOT_SET:
-        return "no data"
-    return count(dimension.infos, "info") if dimension.infos else "clear"
-
-
-def dimensions(page: Page, found: Sequence[Dimension]) -> None:
-    """The status table: the worst first, column by column; the note on a second line where there is room for four."""
-    ranked = sorted(found, key=lambda dimension: ORDER.index(dimension.status))
-    columns = 1 if page.width < ONE_COLUMN else 2 if page.width < FOUR_COLUMNS else 4
-    rows = -(-len(ranked) // columns)
-    wide = page.width // columns
-    for row in range(rows):
-        picked = ranked[row::rows]
-        upper: list[Piece] = []
-        lower: list[Piece] = []
-        for dimension in picked:
-            label = cut(dimension.label, wide - CELL)
-            shown = note(dimension)
-            upper += pill(page, dimension.status, CELL)
-            if columns == 4:
-                upper.append(Piece(label.ljust(wide - CELL), "bold"))
-                lower.append(Piece(" " * CELL + shown.ljust(wide - CELL), "grey"))
-            else:
-                upper.append(Piece(label.ljust(16), "bold"))
-                upper.append(Piece(shown.ljust(max(0, wide - CELL - 16)), "grey"))
-        page.write(trimmed(upper))
-        if lower:
-            page.write(trimmed(lower))
-
-
-def trimmed(pieces: list[Piece]) -> list[Piece]:
-    """Without the blanks at the end of the line."""
-    return [*pieces[:-1], Piece(pieces[-1].text.rstrip(), pieces[-1].style)]
-
-
 def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, ruled: bool) -> None:
     """The verdict once more, because a terminal shows the end."""
     if ruled:
+        page.blank()
         page.rule("━", COLORS[one.status])
     stated = [live.stated for live in one.go_lives if not live.done and live.stated is not None]
     live = f" Go-live {day(min(stated))}." if stated else ""
     left = f" {count(len(one.left_out), 'entry', 'entries')} left out." if one.left_out else ""
     done = f" Exit {exit_status}." if exit_status is not None else ""
     lead = [] if ruled else [Piece(f"{clean(one.file)}:"), Piece(" ")]
-    beside(page, one.status, [*lead, Piece(f"{tally(one.findings)}."), Piece(f"{live}{left}{done}")])
+    beside(page, one.status, [*lead, Piece(f"{tally(one.findings)}.", "bold"), Piece(f"{live}{left}{done}")])
 
 
 def totals(page: Page, report: Report, exit_status: int) -> None:
