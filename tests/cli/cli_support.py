@@ -58,7 +58,7 @@ workstreams:
         depends_on: [payroll-cutover]
 """
 """A programme with one error that every report of it must name: PAY001, cutover before the parallel run ends."""
-TROUBLE_LINE = 19
+TROUBLE_LINE = 16
 """The line of the date that PAY001 is about."""
 
 
