@@ -154,7 +154,7 @@ def test_the_json_contract(tmp_path: Path) -> None:
     assert finding["severity"] == "error"
     assert finding["targets"][0] == "payroll-cutover"
     assert finding["location"]["line"] == TROUBLE_LINE
-    assert finding["location"]["pointer"] == "/workstreams/payroll/activities/payroll-cutover/start"
+    assert finding["location"]["pointer"] == "/workstreams/payroll/activities/payroll-cutover"
     assert finding["gap_days"] == 4
     assert finding["related"][0]["line"] == 15
     assert report["summary"]["error"] >= 1
