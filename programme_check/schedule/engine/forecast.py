@@ -12,7 +12,7 @@ from programme_check.schedule.engine.lengths import minutes_per_day
 from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, Axis
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
-from programme_check.schedule.engine.paths import on_paths, path_to
+from programme_check.schedule.engine.paths import after, on_paths, path_to
 
 if TYPE_CHECKING:
     from programme_check.schedule.golive import GoLive
@@ -182,6 +182,23 @@ class Schedule:
         anyway = any(live.id == id for live in self.plan.go_lives)
         node = self._node[id]
         return self._named(path_to(self.net, self.passes, self.into, node, anyway=anyway, past_dates=past_dates))
+
+    def path_between(self, first: str, last: str) -> list[str]:
+        """Of the paths from one item to another, the one that leaves the least room; none where no path leads there."""
+        if first not in self or last not in self:
+            return []
+        follows = after(self.net, self._node[first])
+        if self._node[last] not in follows:
+            return []
+        found = path_to(
+            self.net, self.passes, self.into, self._node[last], inside=follows.__contains__, past_dates=True
+        )
+        return self._named(found)
+
+    def near_critical(self, days: float) -> list[str]:
+        """Work to come with a total float of at most so many working days that is not critical, least float first."""
+        found = [(timing.total_float, id) for id in self.ids if not (timing := self[id]).critical]
+        return [id for room, id in sorted((room, id) for room, id in found if room is not None and room <= days)]
 
     def stream_path(self, stream: str) -> list[str]:
         """The driving path within a workstream to its last finish, in order of work; none when nothing is placed."""

@@ -8,17 +8,25 @@ from programme_check.schedule.engine.passes import Passes
 Into = list[list[int]]
 
 
-def driving(net: Net, passes: Passes, into: Into, node: int, *, anyway: bool = False) -> list[int]:
+def driving(
+    net: Net,
+    passes: Passes,
+    into: Into,
+    node: int,
+    *,
+    inside: Callable[[int], bool] | None = None,
+    anyway: bool = False,
+) -> list[int]:
     """The links that decide the early start of a node, all of those that tie, in the order in which they were added.
 
     No link where something else holds it, such as its own planned date; `anyway`: those that would decide without that.
+    `inside` asks of links from some nodes only.
     """
     if node in net.held:
         return []
-    early = passes.early
-    reached = [
-        (net.earliest(link, early[net.pred[link]]), link) for link in into[node] if passes.computed[net.pred[link]]
-    ]
+    early, preds = passes.early, net.pred
+    links = [link for link in into[node] if passes.computed[preds[link]] and (inside is None or inside(preds[link]))]
+    reached = [(net.earliest(link, early[preds[link]]), link) for link in links]
     if not reached:
         return []
     latest = max(place for place, _ in reached)
@@ -43,17 +51,24 @@ def path_to(
     the last node itself, as one does for a go-live that waits for its planned date; `past_dates` past what holds any.
     """
     path = [last]
-    links = driving(net, passes, into, last, anyway=anyway or past_dates)
-    while True:
-        before = [net.pred[link] for link in links]
-        if inside is not None:
-            before = [node for node in before if inside(node)]
-        if not before:
-            break
-        path.append(before[0])
-        links = driving(net, passes, into, before[0], anyway=past_dates)
+    links = driving(net, passes, into, last, inside=inside, anyway=anyway or past_dates)
+    while links:
+        path.append(net.pred[links[0]])
+        links = driving(net, passes, into, path[-1], inside=inside, anyway=past_dates)
     path.reverse()
     return path
+
+
+def after(net: Net, first: int) -> set[int]:
+    """A node and all that follow it."""
+    found, queue = {first}, [first]
+    while queue:
+        for link in net.out[queue.pop()]:
+            other = net.succ[link]
+            if other not in found:
+                found.add(other)
+                queue.append(other)
+    return found
 
 
 def on_paths(net: Net, passes: Passes, into: Into, lasts: Iterable[tuple[int, bool]]) -> set[int]:

@@ -194,6 +194,22 @@ def test_paths_begin_where_a_date_of_its_own_holds_the_work(activities_of: PlanO
     assert found.path_to("nobody") == []
 
 
+def test_path_between_two_items(activities_of: PlanOf) -> None:
+    found = activities_of("""
+        a: {name: A, kind: other, start: 2027-02-01, duration: 5d}
+        b: {name: B, kind: other, duration: 5d, depends_on: [a]}
+        c: {name: C, kind: other, duration: 3d, depends_on: [a]}
+        d: {name: D, kind: other, start: 2027-03-01, duration: 5d, depends_on: [b, c, x]}
+        x: {name: X, kind: other, start: 2027-02-01, duration: 18d}
+    """).as_drawn
+    assert found.path_between("a", "d") == ["a", "b", "d"]
+    assert found.path_between("c", "d") == ["c", "d"]
+    assert found.path_between("d", "a") == []
+    assert found.path_between("a", "nobody") == []
+    assert found.near_critical(9) == ["x"]
+    assert found.near_critical(20) == ["x", "a", "b", "c"]
+
+
 def test_changes_in_full_and_by_ripple_agree(plan_of: PlanOf) -> None:
     plan = plan_of(programme(CHAIN.replace("2027-03-19", "2027-03-16")))
     base = plan.forecast.go_lives[0].goes
