@@ -156,5 +156,5 @@ def test_the_json_contract(tmp_path: Path) -> None:
     assert finding["location"]["line"] == TROUBLE_LINE
     assert finding["location"]["pointer"] == "/workstreams/payroll/activities/payroll-cutover"
     assert finding["gap_days"] == 4
-    assert finding["related"][0]["line"] == 15
+    assert finding["related"][0]["line"] == 11
     assert report["summary"]["error"] >= 1
