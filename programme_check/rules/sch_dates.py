@@ -148,7 +148,7 @@ class LengthLimits(Limits, frozen=True):
 def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | Lacking]:
     """A bar that is so long that a slip inside it shows only at its end.
 
-    What: More than 5 percent of the unfinished activities have over 44 working days left; or an activity that starts
+    What: More than 5 percent of the unfinished activities have over 44 working days left; or an activity that is to start
         within 180 calendar days lasts longer than two status cycles (a cycle is a month unless `status_cycle` says
         otherwise). Level of effort, planning packages, procurement and margin are exempt.
     Levels: a warning; below 20 activities a bar over 44 days that starts later is information.
@@ -170,7 +170,7 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
     for activity in activities:
         dates = ctx.plan.dates(activity.id)
         left = remaining(ctx, activity)
-        if dates.start is not None and dates.start <= ctx.as_of + limits.near_term and dates.duration:
+        if dates.start is not None and ctx.as_of <= dates.start <= ctx.as_of + limits.near_term and dates.duration:
             calendar = ctx.plan.calendar_of(activity.id)
             allowed = calendar.days_between(dates.start, dates.start + round(limits.cycles * cycle))
             if dates.duration > allowed and left > 0:
