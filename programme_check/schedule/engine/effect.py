@@ -29,6 +29,8 @@ class Ripple:
         """The place of each node in the order of work; -1 for those that are not placed."""
         for number, node in enumerate(schedule.passes.order):
             self._place[node] = number
+        self._before: dict[int | None, bytearray] = {}
+        """For a node, which nodes lead to it; all of those that are placed for None."""
 
     def effect(self, change: Change, go_live: str) -> float | None:
         """Working days by which a go-live goes later, negative for earlier; 0 when it does not move.
@@ -64,36 +66,90 @@ class Ripple:
                 if reached is None:
                     return None
                 low = max(low, reached)
-            return self._run(node, low, until)
+            start = self._start(node, low, {})
+            if change.longer_days >= 0 and start is not None and start >= self._early[node]:
+                return self._push(node, start, until)
+            return self._pull(node, low, until)
 
-    def _run(self, first: int, low: int, until: int | None) -> Moved:
-        """Work out anew the first node and whatever follows what has moved, each node once, in the order of work."""
+    def _push(self, first: int, start: int, until: int | None) -> Moved:
+        """The moves where nothing can move earlier: each node only has to look at what follows it."""
         net, place, early = self._net, self._place, self._early
-        order, into = self._schedule.passes.order, self._schedule.into
-        last = len(order) if until is None else place[until]
+        order, offsets, succs = self._schedule.passes.order, net.offset, net.succ
+        wanted = self._leading_to(until)
+        special = net.held.keys() | net.snaps.keys()
+        moved: Moved = {first: start}
+        queue = [place[first]]
+        while queue:
+            node = order[heapq.heappop(queue)]
+            begins = moved[node]
+            if begins is not None and node in special:
+                begins = moved[node] = settle(net, node, begins)
+                if begins == early[node] and node != first:
+                    continue
+            for link in net.out[node]:
+                other = succs[link]
+                known = moved.get(other, early[other])
+                if known is None or not wanted[other]:
+                    continue
+                offset = offsets[link]
+                reached: int | None = None
+                if begins is not None:
+                    reached = begins + offset if offset is not None else net.earliest(link, begins)
+                if reached is None or reached > known:
+                    if other not in moved:
+                        heapq.heappush(queue, place[other])
+                    moved[other] = reached
+        return {node: start for node, start in moved.items() if start != early[node]}
+
+    def _leading_to(self, last: int | None) -> bytearray:
+        """Marks the nodes that lead to one, itself included; all nodes that are placed for None."""
+        if last not in self._before:
+            marks = bytearray(len(self._place))
+            if last is None:
+                for node in self._schedule.passes.order:
+                    marks[node] = 1
+            else:
+                marks[last] = 1
+                queue = [last]
+                while queue:
+                    for link in self._schedule.into[queue.pop()]:
+                        pred = self._net.pred[link]
+                        if not marks[pred] and self._place[pred] >= 0:
+                            marks[pred] = 1
+                            queue.append(pred)
+            self._before[last] = marks
+        return self._before[last]
+
+    def _start(self, node: int, low: int, moved: Moved) -> int | None:
+        """Where a node starts, worked out from all it waits for."""
+        net, early = self._net, self._early
+        start = low
+        for link in self._schedule.into[node]:
+            pred = net.pred[link]
+            begins = moved[pred] if pred in moved else early[pred]
+            if begins is None:
+                return None
+            start = max(start, net.earliest(link, begins))
+        if node in net.latest:  # what is wanted late stays where it is, as long as it can
+            start = max(start, early[node])
+        return settle(net, node, start)
+
+    def _pull(self, first: int, low: int, until: int | None) -> Moved:
+        """The moves where something may move earlier: each node looks at all it waits for."""
+        net, place, early = self._net, self._place, self._early
+        order, wanted = self._schedule.passes.order, self._leading_to(until)
         moved: Moved = {}
         queue, queued = [place[first]], {first}
         while queue:
-            number = heapq.heappop(queue)
-            if number > last:
-                break
-            node = order[number]
-            start: int | None = low if node == first else net.low[node]
-            for link in into[node]:
-                pred = net.pred[link]
-                begins = moved[pred] if pred in moved else early[pred]
-                if begins is None:
-                    start = None
-                    break
-                start = max(start, net.earliest(link, begins)) if start is not None else None
-            start = settle(net, node, start) if start is not None else None
+            node = order[heapq.heappop(queue)]
+            start = self._start(node, low if node == first else net.low[node], moved)
             if start != early[node]:
                 moved[node] = start
             elif node != first:
                 continue
             for link in net.out[node]:
                 other = net.succ[link]
-                if other not in queued and place[other] >= 0:
+                if other not in queued and wanted[other]:
                     queued.add(other)
                     heapq.heappush(queue, place[other])
         return moved
