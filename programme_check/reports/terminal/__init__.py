@@ -25,11 +25,13 @@ def render(
     single = len(report.programmes) == 1
     if report.errors:
         problems(page, report.errors)
+    faults = len(report.errors) if single else 0
+    page.blank()
     for one in report.programmes:
-        page.blank()
         if not quiet:
+            page.blank()
             programme(page, one, show_all=show_all)
-        last_line(page, one, exit_status if single else None, ruled=not quiet)
+        last_line(page, one, exit_status if single else None, faults=faults, ruled=not quiet)
     if not single:
         page.blank()
         totals(page, report, exit_status)

@@ -7,6 +7,7 @@ from programme_check.reports.escape import clean
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.terminal.palette import LEVEL_SIGNS, LEVELS
 from programme_check.verdict import tally
+from programme_check.words import count
 
 INDENT = 10
 """Columns before the text of a finding: a blank, the sign, the id."""
@@ -41,14 +42,12 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
     for item in short[:MOST_LINES]:
         one_line(page, item)
     hidden = len(rest) - min(len(short), MOST_LINES)
+    said = "Reasons and remedies for these: add --all" if short else ""
     if hidden:
         infos = sum(item.severity is Severity.INFO for item in rest)
-        what = f"{infos} info{'s' if infos != 1 else ''}" if hidden == infos else f"{hidden} findings"
-        page.wrap(
-            [Piece(f"{what} not shown. All of them, with reasons: add --all", "grey")], indent=INDENT, hang=INDENT
-        )
-    elif short:
-        page.wrap([Piece("Reasons and remedies for these: add --all", "grey")], indent=INDENT, hang=INDENT)
+        what = count(infos, "info") if hidden == infos else f"{hidden} findings"
+        said = f"{what} not shown. All of them, with reasons: add --all"
+    page.wrap([Piece(said, "grey")], indent=indented(page), hang=indented(page))
 
 
 def lead(item: Finding) -> list[Piece]:

@@ -70,7 +70,7 @@ def outcomes(page: Page, lines: Sequence[OutcomeLine]) -> None:
         page.wrap([Piece(f"and {len(lines) - MOST_OUTCOMES} more outcomes", "grey")], indent=PILL, hang=PILL)
 
 
-def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, ruled: bool) -> None:
+def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faults: int, ruled: bool) -> None:
     """The verdict once more, because a terminal shows the end."""
     if ruled:
         page.blank()
@@ -78,9 +78,15 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, rule
     stated = [live.stated for live in one.go_lives if not live.done and live.stated is not None]
     live = f" Go-live {day(min(stated))}." if stated else ""
     left = f" {count(len(one.left_out), 'entry', 'entries')} left out." if one.left_out else ""
+    unfit = f" {faulty(faults)}." if faults else ""
     done = f" Exit {exit_status}." if exit_status is not None else ""
     lead = [] if ruled else [Piece(f"{clean(one.file)}:"), Piece(" ")]
-    beside(page, one.status, [*lead, Piece(f"{tally(one.findings)}.", "bold"), Piece(f"{live}{left}{done}")])
+    beside(page, one.status, [*lead, Piece(f"{tally(one.findings)}.", "bold"), Piece(f"{live}{unfit}{left}{done}")])
+
+
+def faulty(number: int) -> str:
+    """How many problems there are with what was to be checked."""
+    return f"{count(number, 'problem')} with the files"
 
 
 def totals(page: Page, report: Report, exit_status: int) -> None:
@@ -89,6 +95,6 @@ def totals(page: Page, report: Report, exit_status: int) -> None:
     if not report.programmes:
         page.wrap([Piece(f"Nothing was checked. Exit {exit_status}.", "bold")])
         return
-    faults = f", {count(len(report.errors), 'problem')} with the files" if report.errors else ""
+    faults = f", {faulty(len(report.errors))}" if report.errors else ""
     text = f"{count(len(report.programmes), 'programme')}: {tally(every)}{faults}. Exit {exit_status}."
     page.wrap([Piece(text, "bold")])
