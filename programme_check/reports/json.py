@@ -88,6 +88,8 @@ def finding(item: Finding) -> dict[str, Any]:
         "gap_days": number(item.gap_days),
         "impact_date": item.impact_date,
         "days_of_warning": item.days_of_warning,
+        "effect_days": number(item.effect_days),
+        "effect_unknown": item.effect_unknown,
         "fingerprint": item.fingerprint,
         "caused_by": None,
         "waived": None,

@@ -80,7 +80,7 @@ def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
     indent = indented(page)
     page.wrap([Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")], indent=indent, hang=indent)
     spot = Piece(place(item), "link")
-    remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}")]
+    remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]
     if 2 * page.taken([spot]) <= page.width - indent:
         page.wrap([spot, Piece("  "), *remedy], indent=indent, hang=indent)
     else:
@@ -97,6 +97,13 @@ def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
                 indent=indent,
                 hang=indent + 4,
             )
+
+
+def effect(item: Finding) -> str:
+    """What the fix does to the go-live: ` Go-live +15.`; empty where it has no date."""
+    if item.effect_days is not None:
+        return f" Go-live {item.effect_days:+g}." if item.effect_days else " Go-live does not move."
+    return f" Effect not known: {clean(item.effect_unknown)}." if item.effect_unknown else ""
 
 
 def one_line(page: Page, item: Finding) -> None:
