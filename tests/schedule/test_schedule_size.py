@@ -10,7 +10,8 @@ PlanOf = Callable[..., Plan]
 
 def test_many_tests_behind_many_configurations(plan_of: PlanOf) -> None:
     lines = [
-        f"      c{number:04}: {{name: C, kind: configuration, start: 2027-02-01, finish: 2027-02-{number % 26 + 2:02}}}\n"
+        f"      c{number:04}: {{name: C, kind: configuration, start: 2027-02-01, "
+        f"finish: 2027-02-{number % 26 + 2:02}}}\n"
         for number in range(1500)
     ]
     lines += [
