@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 def written(ctx: Context) -> "list[Link]":
     """The links as they are written, a workstream's once, whose successor is still to be finished."""
-    once: dict[object, Link] = {}
-    for link in ctx.plan.links:
-        if link.path not in once and not ctx.plan.dates(link.succ).complete:
-            once[link.path] = link
+    once = {link.path: link for link in ctx.plan.links if not ctx.plan.dates(link.succ).complete}
     return list(once.values())
 
 
