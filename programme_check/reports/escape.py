@@ -3,12 +3,15 @@
 A plan file can hold anything, and its names reach terminals, logs and documents. Nothing of it may act there.
 """
 
+import re
 import unicodedata
 
 HIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co"})
 """Unicode categories that have no shape of their own, or change that of others."""
 JOINERS = frozenset("\u200c\u200d")
 """Zero width joiners, which some scripts and emoji need."""
+COMMAND = re.compile(r":(?=:[a-z])|#(?=#(?:vso)?\[)", re.IGNORECASE)
+"""Where a command to GitHub Actions (`::error`) or Azure Pipelines (`##vso[`, `##[`) begins. Both read whole logs."""
 PLAIN = {
     "■": "X",
     "▲": "!",
@@ -38,11 +41,21 @@ PLAIN = {
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every hidden character drawn as its escape: `\\x1b`, `\\u202e`."""
-    if text.isprintable():
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(character if shows(character) else drawn(character) for character in composed)
+    """The text on one line, with every hidden character drawn as its escape: `\\x1b`, `\\u202e`.
+
+    What a build server would take for a command (`::error`, `##vso[`) begins with an escape too.
+    """
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if not composed.isprintable():
+        composed = "".join(character if shows(character) else drawn(character) for character in composed)
+    return disarmed(composed)
+
+
+def disarmed(text: str) -> str:
+    """The text without commands to build servers, which obey them wherever a line of a log holds one."""
+    if "::" not in text and "##" not in text:
+        return text
+    return COMMAND.sub(lambda found: drawn(found.group()), text)
 
 
 def shows(character: str) -> bool:
@@ -71,7 +84,8 @@ def ascii_only(text: str) -> str:
     swapped = "".join(PLAIN.get(character, character) for character in text)
     if swapped.isascii():
         return swapped
-    return "".join(character if ord(character) < 128 else bare(character) for character in swapped)
+    # full-width colons and hashes become plain ones here, so that a command can arise anew
+    return disarmed("".join(character if ord(character) < 128 else bare(character) for character in swapped))
 
 
 def bare(character: str) -> str:
