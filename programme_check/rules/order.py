@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from programme_check.findings import Hit, Note, Remedy, Severity
+from programme_check.model import Gate
 from programme_check.rules.context import Context, count, day, listing
 
 if TYPE_CHECKING:
@@ -18,6 +19,17 @@ def edge(ctx: Context, id: str, which: str) -> int | None:
     return ctx.plan.start(id) if which == "start" else ctx.plan.finish(id)
 
 
+def happens(ctx: Context, id: str, which: str) -> str:
+    """The verb before the date of an end: an activity starts or ends, a gate or milestone is on a day."""
+    item = ctx.programme.work.get(id)
+    return "is on" if isinstance(item, Gate) or getattr(item, "is_point", False) else VERB[which]
+
+
+def field(ctx: Context, id: str, which: str) -> str:
+    """The key that holds an end in the file: a gate has one `date`."""
+    return "date" if isinstance(ctx.programme.work.get(id), Gate) else which
+
+
 def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any) -> Hit:
     """The hit for a precedence row that the dates break.
 
@@ -28,10 +40,15 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
     first, then = edge(ctx, match.pred, held_by), edge(ctx, match.succ, held)
     late = count(match.gap_days, "working day")
     lag = f" plus {count(row.lag, 'working day')}" if row.lag else ""
-    message = f"{ctx.title(match.succ)} {VERB[held]} {day(then)}" if then is not None else ctx.title(match.succ)
+    message = (
+        f"{ctx.title(match.succ)} {happens(ctx, match.succ, held)} {day(then)}"
+        if then is not None
+        else ctx.title(match.succ)
+    )
     if first is not None:
-        message += f", but {ctx.title(match.pred)} {VERB[held_by]} {day(first)}{lag}: {late} too early."
-    fix = f"Move `{held}` of {match.succ}"
+        verb = happens(ctx, match.pred, held_by)
+        message += f", but {ctx.title(match.pred)} {verb} {day(first)}{lag}: {late} too early."
+    fix = f"Move `{field(ctx, match.succ, held)}` of {match.succ}"
     if then is not None:
         calendar = ctx.plan.calendar_of(match.succ)
         fix += f" to {day(calendar.add_days(then, match.gap_days))} or later"
@@ -39,7 +56,7 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
     hit: dict[str, Any] = {
         "message": message + after,
         "fix": fix,
-        "at": (*ctx.path_of(match.succ), "start") if held == "start" else (*ctx.path_of(match.succ), "finish"),
+        "at": (*ctx.path_of(match.succ), field(ctx, match.succ, held)),
         "targets": (match.succ, match.pred),
         "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
         "gap_days": match.gap_days,
@@ -62,8 +79,8 @@ def link(match: "RowMatch") -> str:
 def note(ctx: Context, id: str, which: str) -> Note:
     """The second place of such a finding: where the predecessor stands, and its date."""
     found = edge(ctx, id, which)
-    when = f" {VERB[which]} {day(found)}" if found is not None else " has no date"
-    return Note((*ctx.path_of(id), which), f"{ctx.title(id)}{when}")
+    when = f" {happens(ctx, id, which)} {day(found)}" if found is not None else " has no date"
+    return Note((*ctx.path_of(id), field(ctx, id, which)), f"{ctx.title(id)}{when}")
 
 
 def others(match: "RowMatch") -> str:

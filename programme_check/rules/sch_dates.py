@@ -1,5 +1,6 @@
 """Schedule: dates nailed down, and bars too long to see into."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Hit, Lacking, Note, Severity
@@ -10,8 +11,8 @@ from programme_check.rules.rule import Limits, rule
 HARD = frozenset({"must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than"})
 """The four constraint types that stop a slip from showing (DCMA check 5, revision of 2009-11-09)."""
 NOT_WORK = frozenset({"level_of_effort", "summary"})
-UNSPLIT = frozenset({"procurement", "margin"})
-"""Kinds whose length says nothing about how well the work can be seen."""
+UNSPLIT = frozenset({"procurement", "margin", "hypercare", "stabilisation"})
+"""Kinds whose length says nothing about how well the work can be seen: support lasts as long as it has to."""
 
 
 def open_work(ctx: Context) -> list[Activity]:
@@ -140,6 +141,7 @@ class LengthLimits(Limits, frozen=True):
         for activity in open_work(ctx)
         if activity.planning != "planning_package"
         and activity.kind not in UNSPLIT
+        and len(activity.runs) < 2
         and ctx.plan.dates(activity.id).duration
     ],
     needs=("workstreams.*.activities.*.finish",),
@@ -150,7 +152,8 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
 
     What: More than 5 percent of the unfinished activities have over 44 working days left; or an activity that is to start
         within 180 calendar days lasts longer than two status cycles (a cycle is a month unless `status_cycle` says
-        otherwise). Level of effort, planning packages, procurement and margin are exempt.
+        otherwise). Level of effort, planning packages, procurement, margin, hypercare, stabilisation and parallel testing
+        that is split into `runs` are exempt.
     Levels: a warning; below 20 activities a bar over 44 days that starts later is information.
     Why: Inside a long bar nobody can tell whether the work is on course. Its slip is discovered near its end, when
         there is no time left to act.
@@ -182,7 +185,7 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
                 )
                 continue
         if left > limits.days:
-            offenders.append((activity, f"{ctx.title(activity.id)} has {count(left, 'working day')} left."))
+            offenders.append((activity, f"{ctx.title(activity.id)} has {count(math.ceil(left), 'working day')} left."))
     yield from share_hits(
         ctx,
         offenders,
@@ -194,11 +197,22 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
 
 
 def remaining(ctx: Context, activity: Activity) -> float:
-    """Working days of an activity still to do: `remaining`, else what `progress` leaves of the duration."""
+    """Working days of an activity still to do: `remaining`, else what `progress` leaves of the duration.
+
+    Of an activity that has started no more is left than the days to its planned finish.
+    """
     if activity.remaining is not None:
         return float(ctx.working_days(activity.remaining, activity.id))
-    duration = ctx.plan.dates(activity.id).duration or 0.0
-    return float(duration * (1 - (activity.progress or 0) / 100))
+    dates = ctx.plan.dates(activity.id)
+    left = (dates.duration or 0.0) * (1 - (activity.progress or 0) / 100)
+    if (
+        activity.actual is not None
+        and activity.actual.start is not None
+        and dates.finish is not None
+        and dates.finish >= ctx.as_of
+    ):
+        left = min(left, ctx.plan.calendar_of(activity.id).days_between(ctx.as_of, dates.finish + 1))
+    return float(left)
 
 
 def cycle_days(ctx: Context) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Note, Path, Severity
 from programme_check.rules.context import Context, count, day
-from programme_check.rules.order import EDGE, VERB, edge, note
+from programme_check.rules.order import EDGE, edge, field, happens, note
 from programme_check.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -123,11 +123,11 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
         complete = ctx.plan.dates(succ).complete
         lag = f" and the lag adds {link.lag.amount:g}{link.lag.unit}" if link.lag and link.lag.amount else ""
         to = ctx.plan.calendar_of(succ).add_days(after, gap)
-        fix = f"Move `{held}` of {succ} to {day(to)} or later, or bring {pred} forward by {late}."
+        fix = f"Move `{field(ctx, succ, held)}` of {succ} to {day(to)} or later, or bring {pred} forward by {late}."
         yield Hit(
             title="Work was done out of sequence" if complete else None,
-            message=f"{ctx.title(succ)} {VERB[held]} {day(after)}, but {ctx.title(pred)}, which it depends on, "
-            f"{VERB[held_by]} {day(before)}{lag}: {late} too early.",
+            message=f"{ctx.title(succ)} {happens(ctx, succ, held)} {day(after)}, but {ctx.title(pred)}, which it depends on, "
+            f"{happens(ctx, pred, held_by)} {day(before)}{lag}: {late} too early.",
             fix=f"Correct the link or the actual dates of {succ} if they are wrong." if complete else fix,
             at=link.path,
             targets=(succ, pred),
