@@ -5,7 +5,7 @@ import unicodedata
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from report_support import FOUND, programme
 
@@ -92,6 +92,7 @@ def test_hostile_names_are_shown_and_do_nothing(text: str, width: int) -> None:
     ascii=st.booleans(),
     show_all=st.booleans(),
 )
+@example(text=" \x1f\x1f\ufb1d\U00010000", width=40, color=None, ascii=True, show_all=False)
 def test_no_text_at_all_gets_out_of_hand(text: str, width: int, color: str | None, ascii: bool, show_all: bool) -> None:
     judge(text, width=width, color=color, ascii=ascii, show_all=show_all)
 

@@ -144,6 +144,8 @@ class Page:
                 if not empty and used + before + wide > self.width:
                     self.write(line)
                     line, used, before = [Piece(" " * hang)], hang, 0
+                elif empty:
+                    before = max(0, min(before, self.width - used - wide))
                 add(line, before, part, style)
                 used += before + wide
                 empty = False
