@@ -36,7 +36,12 @@ def render(report: Report) -> str:
 
 def encode(body: Any) -> str:
     """Plain data as JSON text, two blanks of indentation, with a newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
+    try:
+        return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
+    except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has: an escape can still name it
+        import json
+
+        return json.dumps(body, indent=2) + "\n"
 
 
 def programme(one: ProgrammeReport) -> dict[str, Any]:
