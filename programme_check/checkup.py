@@ -66,15 +66,15 @@ def check(
     from programme_check.document import find_programmes, load
 
     rules = chosen_rules(options)
+    unreported = [rule for rule in chosen_rules(Options(ignore=options.ignore)) if rule not in rules]
     as_of = ordinal(options.as_of)
     names, problems = find_programmes(arguments)
     programmes = []
     for name in names:
-        given = {"stdin": stdin, "stdin_name": stdin_name} if name == "-" else {}
-        document, faults = load(name, **given)  # type: ignore[arg-type]
+        document, faults = load(name, stdin=stdin, stdin_name=stdin_name) if name == "-" else load(name)
         problems += faults
         if document is not None:
-            report, faults = check_document(document, rules, as_of)
+            report, faults = check_document(document, rules, as_of, unreported)
             problems += faults
             if report is not None:
                 programmes.append(report)
@@ -94,7 +94,7 @@ def ordinal(text: str | None) -> int | None:
 
 
 def check_document(
-    document: "Document", rules: "Iterable[Rule]", as_of: int | None = None
+    document: "Document", rules: "Iterable[Rule]", as_of: int | None = None, unreported: "Iterable[Rule]" = ()
 ) -> tuple[ProgrammeReport | None, list[Problem]]:
     """Judge one document that has been read: the part of `check` between reading and reporting."""
     from programme_check.model import build
@@ -108,7 +108,7 @@ def check_document(
         return None, problems
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
-    outcome = run(Context(document, programme, plan, settings), rules)
+    outcome = run(Context(document, programme, plan, settings), rules, unreported)
     return assemble(document, programme, plan, outcome), problems
 
 

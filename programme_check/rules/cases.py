@@ -58,8 +58,15 @@ def run_case(rule: Rule, fragment: Mapping[str, Any], settings: Mapping[str, Any
     context = Context(document, programme, Plan(programme, chosen), chosen)
     if settings:
         context.set_limits(rule, dict(settings))
-    outcome = run(context, [rule])
+    outcome = run(context, [rule], first_round() if rule.second else ())
     return CaseResult(outcome.findings, outcome.unjudged, [])
+
+
+def first_round() -> list[Rule]:
+    """The rules whose findings a rule of the second round judges."""
+    from programme_check.rules.registry import catalogue
+
+    return list(catalogue().values())
 
 
 def run_example(rule: Rule, heading: str) -> CaseResult:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from programme_check.findings import Path, Severity
+from programme_check.findings import Finding, Path, Severity
 from programme_check.rules.rule import Limits, Rule
 from programme_check.words import count, day, listing
 
@@ -25,7 +25,7 @@ FAR, NEAR = 180, 60
 
 
 class Context:
-    """One programme as the rules see it. Nothing in it changes while the rules run."""
+    """One programme as the rules see it. Nothing in it changes while the rules of one round run."""
 
     def __init__(self, document: "Document", programme: "Programme", plan: "Plan", settings: "Settings") -> None:
         self.document = document
@@ -34,6 +34,8 @@ class Context:
         self.settings = settings
         self.as_of: int = plan.as_of
         self.changed: dict[type[Limits], Limits] = {}
+        self.findings: tuple[Finding, ...] = ()
+        """What the first round found, in report order, for the rules of the second; empty before."""
         self.memo: dict[str, Any] = {}
         """What one rule worked out and another may use, by a name of its own."""
 

@@ -35,14 +35,37 @@ class Outcome(NamedTuple):
     crashed: bool
 
 
-def run(ctx: Context, rules: Iterable[Rule]) -> Outcome:
-    """Run the rules. A rule that fails becomes a finding about itself, and the others still run."""
+def run(ctx: Context, rules: Iterable[Rule], unreported: Iterable[Rule] = ()) -> Outcome:
+    """Run the rules, those that judge the findings of others in a second round.
+
+    A rule that fails becomes a finding about itself, and the others still run. `unreported`: further rules of the first
+    round, whose findings the second round sees and nobody else.
+    """
+    chosen = list(rules)
+    effects = Effects(ctx)
+    first = run_round(ctx, [rule for rule in chosen if not rule.second], effects)
+    second = [rule for rule in chosen if rule.second]
+    if not second:
+        return first
+    others = run_round(ctx, [rule for rule in unreported if not rule.second], effects)
+    seen = {finding.fingerprint: finding for finding in (*others.findings, *first.findings)}
+    ctx.findings = tuple(sorted(seen.values(), key=order))
+    last = run_round(ctx, second, effects)
+    return Outcome(
+        sorted([*first.findings, *last.findings], key=order),
+        sorted([*first.unjudged, *last.unjudged]),
+        first.judged | last.judged,
+        first.crashed or last.crashed,
+    )
+
+
+def run_round(ctx: Context, rules: Iterable[Rule], effects: Effects) -> Outcome:
+    """Run rules that do not need one another's findings."""
     findings: dict[str, Finding] = {}
     unjudged: list[Unjudged] = []
     judged: set[str] = set()
     crashed = False
     relevant: dict[str, bool] = {}
-    effects = Effects(ctx)
     for rule in rules:
         family = rule.family
         if family not in relevant:

@@ -4,13 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Decision
+from programme_check.model.times import Span
 from programme_check.rules.context import Context, count, day, listing
+from programme_check.rules.floats import total_float
 from programme_check.rules.rule import Limits, rule
 
 
 def open_decisions(ctx: Context) -> list[Decision]:
     """Decisions that are still to be made: open or deferred."""
     return [decision for decision in ctx.programme.decisions.values() if decision.status in {"open", "deferred"}]
+
+
+class UrgentLimits(Limits, frozen=True):
+    """When an overdue decision is an error."""
+
+    days: float = 5
+    """Working days of total float of blocked work at or below which it is. Judgement."""
 
 
 @rule(
@@ -20,36 +29,70 @@ def open_decisions(ctx: Context) -> list[Decision]:
     severity=Severity.WARNING,
     about=open_decisions,
     needs=("decisions",),
+    limits=UrgentLimits,
 )
 def decision_overdue(ctx: Context, decisions: Sequence[Decision]) -> Iterator[Hit | Lacking]:
     """A decision is still open after the day it was needed.
 
-    What: An open or deferred decision has a `needed_by` before the status date.
+    What: An open or deferred decision has a `needed_by` before the status date. Where it has none, the day is worked out
+        from the work it blocks that has not begun: the earliest of their late starts less the `lead_time`.
+    Levels: a warning; an error where it blocks work with five working days of total float or less.
     Why: The plan is already paying for it: what it blocks either waits, or goes on without knowing.
     Fix: Take the decision, escalate it, or move `needed_by` with the work it blocks.
-    Later: With the scheduling engine, a decision without `needed_by` is judged by the dates of what it blocks, and the
-        level rises to error where it blocks work with five working days of float or less.
     Wrong:
         decisions: {d-scope: {title: Union agreements in first release, needed_by: 2027-01-08}}
     Right:
         decisions: {d-scope: {title: Union agreements in first release, needed_by: 2027-01-29}}
     Source: A founding statement of this tool; practitioner accounts of decision latency (a weak source). No grace period
-        is judgement.
+        and five days of float are judgement.
     """
+    limit = ctx.limits(UrgentLimits).days
     for decision in decisions:
-        needed = decision.needed_by
+        needed, first = decision.needed_by.day if decision.needed_by is not None else None, None
+        if needed is None:
+            needed, first = computed_need(ctx, decision)
         if needed is None:
             yield Lacking("decisions.*.needed_by", (decision.id,))
-        elif needed.day < ctx.as_of:
-            late = count(ctx.as_of - needed.day, "calendar day")
+        elif needed < ctx.as_of:
+            late = count(ctx.as_of - needed, "calendar day")
             blocks = f"; it blocks {listing(decision.blocks, 4)}" if decision.blocks else ""
+            how = f" for {ctx.title(first)} to start in time" if first is not None else ""
+            tight = least_float(ctx, decision)
+            urgent = tight is not None and tight[0] <= limit
+            if tight is not None and urgent:
+                blocks += f", of which {ctx.title(tight[1])} has {count(round(tight[0], 1), 'working day')} of float"
             yield Hit(
-                message=f"{decision.title} ({decision.id}) was needed by {day(needed.day)}, {late} ago, and is still open{blocks}.",
+                severity=Severity.ERROR if urgent else Severity.WARNING,
+                message=f"{decision.title} ({decision.id}) was needed by {day(needed)}, {late} ago{how}, and is still open{blocks}.",
                 fix=f"Take it to {decision.forum or 'a forum with authority'} now, then set `status`, `decided_on` and `outcome`.",
                 at=(*decision.path, "needed_by"),
                 targets=(decision.id,),
-                impact=needed.day,
+                impact=needed,
             )
+
+
+def computed_need(ctx: Context, decision: Decision) -> tuple[int | None, str | None]:
+    """The last day for a decision by what it blocks, and the item that says so; both None where nothing does.
+
+    That is the earliest late start of blocked work still to begin, less the decision's lead time.
+    """
+    from programme_check.schedule.calendar import DAY
+    from programme_check.schedule.engine.bounds import blocked
+
+    forecast = ctx.plan.forecast
+    starts = [(found.late_start, id) for id in blocked(ctx.plan, decision.blocks) if (found := forecast.get(id))]
+    if not starts:
+        return None, None
+    start, first = min(starts)
+    lead = decision.lead_time
+    return ctx.later(start // DAY, Span(-lead.amount, lead.unit)) if lead else start // DAY, first
+
+
+def least_float(ctx: Context, decision: Decision) -> tuple[float, str] | None:
+    """The least total float of the unfinished work that a decision blocks, and whose it is."""
+    streams = ctx.programme.workstreams
+    ids = [item for id in decision.blocks for item in (streams[id].activities if id in streams else (id,))]
+    return min(((room, id) for id in ids if (room := total_float(ctx, id)) is not None), default=None)
 
 
 class DeferralLimits(Limits, frozen=True):

@@ -37,12 +37,12 @@ def owned(activity: Activity) -> bool:
 def unowned_work(ctx: Context, subjects: Sequence[Workstream | Activity]) -> Iterator[Hit | Lacking]:
     """A workstream without a lead, or an activity that starts soon and has neither owner nor resources.
 
-    What: A workstream with work left has no `lead`; or an unfinished activity that has started, or starts within 30
-        calendar days, has neither `owner` nor `resources`. Milestones, level of effort and margin are exempt.
+    What: A workstream with work left has no `lead`; or an unfinished activity that has started, starts within 30 calendar
+        days, or lies on the critical path whenever it starts, has neither `owner` nor `resources`. Milestones, level of
+        effort and margin are exempt.
     Levels: a warning; the share of all unfinished work that nobody is named for is information (20 activities or more).
     Why: Work that nobody owns is late work. Nobody says so until it should have been done.
     Fix: Name a `lead` or an `owner`.
-    Later: With the scheduling engine, unowned activities on the critical path are reported whenever they start.
     Wrong:
         workstreams: {pay: {name: Payroll, kind: configuration, lead: omar, activities: {build: {name: Build, kind: configuration, start: 2027-02-01, finish: 2027-02-05}}}}
     Right:
@@ -63,11 +63,16 @@ def unowned_work(ctx: Context, subjects: Sequence[Workstream | Activity]) -> Ite
                     targets=(subject.id,),
                 )
         elif not owned(subject):
-            start = ctx.plan.start(subject.id)
-            if start is not None and start <= soon:
+            start, found = ctx.plan.start(subject.id), ctx.plan.forecast.get(subject.id)
+            if start is None and found is not None:
+                start = found.start_day
+            near = start is not None and start <= soon
+            if start is not None and (near or (found is not None and found.critical)):
                 when = f"started {day(start)}" if start < ctx.as_of else f"starts {day(start)}"
+                critical = "" if found is None or not found.critical else ", lies on the critical path"
                 yield Hit(
-                    message=f"{ctx.title(subject.id)} {when} and has neither owner nor resources.",
+                    title=None if near else "Nobody owns work on the critical path",
+                    message=f"{ctx.title(subject.id)} {when}{critical} and has neither owner nor resources.",
                     fix=f"Add `owner` to {subject.id}.",
                     at=subject.path,
                     targets=(subject.id,),

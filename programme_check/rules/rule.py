@@ -64,6 +64,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits | None
     check: Check
     doc: str
+    second: bool = False
+    """Whether it judges the findings of the other rules, and so runs after them (`Context.findings`)."""
 
     @property
     def family(self) -> str:
@@ -131,6 +133,7 @@ def rule(
     absent: bool = False,
     applies: "Callable[[Context], bool] | None" = None,
     limits: type[Limits] | None = None,
+    second: bool = False,
     registry: Registry = DECLARED,
 ) -> Callable[[Check], Check]:
     """Declare the function below as a rule.
@@ -159,6 +162,7 @@ def rule(
                 limits=limits() if limits else None,
                 check=check,
                 doc=doc,
+                second=second,
             )
         )
         return check

@@ -136,9 +136,9 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
     What: The shorter of `turnaround` and `deemed_acceptance` (5 working days where the contract names neither) is less
         than the client's worst case: the interval between meetings, plus the time papers need, plus the time approval
         takes, of the forum that decides for this vendor.
+    Levels: a warning; an error where unfinished work of the vendor lies on the critical path to a go-live.
     Why: A monthly committee cannot keep a five-day clock. What follows is acceptance by silence, or a claim for delay.
     Fix: Delegate to a forum that meets often enough, shorten the way to a decision, or renegotiate the clause.
-    Later: With the scheduling engine, the level rises to error where the vendor's work lies on the critical path.
     Wrong:
         vendors: {oakfield: {name: Oakfield, contract: {turnaround: 5d}}}
         forums: {steering: {name: Steering committee, kind: steering, cadence: 4w, pre_read: 2d, approval_lead: 5d}}
@@ -166,10 +166,13 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
         ]
         worst = sum(parts)
         if clock < worst:
+            critical = critical_work(ctx, vendor)
+            path = f" Its work {ctx.title(critical)} lies on the critical path." if critical is not None else ""
             stated = "expects" if clocks else "states no turnaround, which usually means"
             yield Hit(
                 message=f"{vendor.name} ({vendor.id}) {stated} an answer within {count(clock, 'working day')}; {forum.name} can take up to "
-                f"{count(worst, 'working day')} ({parts[0]:g} between meetings, {parts[1]:g} for papers, {parts[2]:g} for approval).",
+                f"{count(worst, 'working day')} ({parts[0]:g} between meetings, {parts[1]:g} for papers, {parts[2]:g} for approval).{path}",
+                severity=Severity.ERROR if critical is not None else Severity.WARNING,
                 fix=f"Name in `contract.decision_forum` of {vendor.id} a forum that answers within {count(clock, 'working day')}, "
                 "or renegotiate the turnaround.",
                 at=(*vendor.path, "contract"),
@@ -189,6 +192,14 @@ def deciding(ctx: Context, vendor: Vendor) -> Forum | None:
         if decision.status in {"open", "deferred"} and decision.forum in forums and mine.intersection(decision.blocks):
             return forums[str(decision.forum)]
     return next((forum for _, forum in sorted(forums.items()) if forum.kind == "steering"), None)
+
+
+def critical_work(ctx: Context, vendor: Vendor) -> str | None:
+    """The first unfinished activity of a vendor, in the order of the file, that drives a go-live or the plan's end."""
+    mine = (
+        id for id, item in ctx.programme.activities.items() if not item.is_point and vendor_of(ctx, id) == vendor.id
+    )
+    return next((id for id in mine if (found := ctx.plan.forecast.get(id)) and found.critical), None)
 
 
 def vendor_of(ctx: Context, id: str) -> str | None:

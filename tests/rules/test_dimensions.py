@@ -13,7 +13,8 @@ workstreams:
     activities:
       design: {name: Design, kind: solution_design, start: 2027-03-01, finish: 2027-03-05, owner: omar}
       build: {name: Build, kind: customisation, start: 2027-03-15, finish: 2027-03-19, owner: omo, depends_on: [design]}
-      live: {name: Live, kind: go_live, milestone: true, start: 2027-12-01, depends_on: [build]}
+      spare: {name: Margin, kind: margin, start: 2027-11-02, finish: 2027-11-30, depends_on: [build]}
+      live: {name: Live, kind: go_live, milestone: true, start: 2027-12-01, depends_on: [spare]}
 """
 
 
