@@ -124,7 +124,9 @@ def gather(programme: Programme, document: Document) -> tuple[list[Problem], lis
     left_out: list[Path] = []
     index = programme.index
     seen: dict[str, Entity] = dict(programme.workstreams)
-    for stream in programme.workstreams.values():
+    # Of two with one id the first in the file stays, whatever the ids of their workstreams.
+    streams = sorted(programme.workstreams.values(), key=lambda stream: document.position(stream.path))
+    for stream in streams:
         for id, activity in list(stream.activities.items()):
             set_field(activity, "workstream", stream.id)
             _meet(activity, seen, document, problems)
@@ -133,6 +135,7 @@ def gather(programme: Programme, document: Document) -> tuple[list[Problem], lis
                 del stream.activities[id]
             else:
                 index.activities[id] = activity
+    settle(index.activities)
     index.work.update(index.activities)
     for id, gate in list(programme.gates.items()):
         _meet(gate, seen, document, problems)

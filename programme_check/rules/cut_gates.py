@@ -33,7 +33,7 @@ TESTS = ("integration_testing", "parallel_testing")
     title="No go/no-go decides before the cutover",
     severity=Severity.ERROR,
     about=landings,
-    needs=("workstreams.*.activities.* with kind: go_live",),
+    needs=("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",),
     limits=GateLimits,
 )
 def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit | Lacking]:

@@ -29,7 +29,7 @@ class HypercareLimits(Limits, frozen=True):
     severity=Severity.WARNING,
     ladder=True,
     about=landings,
-    needs=("workstreams.*.activities.* with kind: go_live",),
+    needs=("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",),
     limits=HypercareLimits,
 )
 def hypercare_too_short(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit | Lacking]:

@@ -9,7 +9,7 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.landing import Landing, in_scope, landings
 from programme_check.rules.rule import Limits, rule
 
-NEEDS = ("workstreams.*.activities.* with kind: go_live",)
+NEEDS = ("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",)
 
 
 class RehearsalLimits(Limits, frozen=True):

@@ -30,7 +30,7 @@ def ours(match: "RowMatch") -> bool:
     title="Work is planned in the wrong order",
     severity=Severity.WARNING,
     about=lambda ctx: [match for match in ctx.plan.matches if ours(match)],
-    needs=("workstreams.*.activities.*.kind",),
+    needs=("workstreams.*.activities (two kinds of work that depend on each other)",),
 )
 def kind_precedence_violated(ctx: Context, matches: Sequence["RowMatch"]) -> Iterator[Hit | Lacking]:
     """Two kinds of work in the same scope are planned the wrong way round.
@@ -72,7 +72,7 @@ def kind_precedence_violated(ctx: Context, matches: Sequence["RowMatch"]) -> Ite
     title="A dependency holds by luck: nothing links the two",
     severity=Severity.WARNING,
     about=lambda ctx: [match for match in ctx.plan.matches if match.row.severity != "info"],
-    needs=("workstreams.*.activities.*.kind",),
+    needs=("workstreams.*.activities (two kinds of work that depend on each other)",),
 )
 def undeclared_dependency(ctx: Context, matches: Sequence["RowMatch"]) -> Iterator[Hit | Lacking]:
     """Two workstreams depend on each other by the nature of their work, and the plan does not say so.

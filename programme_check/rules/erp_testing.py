@@ -167,7 +167,7 @@ def unstable(ctx: Context, test: Activity, building: Before, freezing: Before, l
         at=(*test.path, "start"),
         targets=(test.id, first),
         related=tuple(note for before in both for note in before.notes(ctx)),
-        gap_days=worst.gap_days,
+        gap_days=leading.gap_days,
         remedy=None if done else Remedy(test.id, after=first),
         impact=start,
         severity=Severity.INFO if done else None,

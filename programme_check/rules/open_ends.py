@@ -34,6 +34,8 @@ class Ends:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._streams = ctx.programme.workstreams
+        self.lives = {live.id for live in ctx.plan.go_lives}
+        """What the plan leads to: milestones, or deployments of models that stand for them."""
         self.preceded: set[str] = set()
         """Items with any predecessor."""
         self.started: set[str] = set()
@@ -96,7 +98,8 @@ def missing(ends: Ends, activity: Activity) -> list[str]:
     opens = point and activity.kind not in RESULTS and id in ends.followed
     if id not in ends.preceded and not activity.open_start and not opens:
         lacks.append("predecessor")
-    if id not in ends.followed and not activity.open_end and not point and not ends.after_go_live(activity):
+    last = point or id in ends.lives
+    if id not in ends.followed and not activity.open_end and not last and not ends.after_go_live(activity):
         lacks.append("successor")
     return lacks
 

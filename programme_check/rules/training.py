@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from programme_check.model import Activity, Group
 from programme_check.rules.context import Context
-from programme_check.schedule.precedence import NOT_WORK
 from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, same_scope
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def named(group: Group) -> str:
 
 def work(ctx: Context, *kinds: str) -> list[Activity]:
     """The activities of these kinds in file order, without cancelled ones and bars that only stand for other work."""
-    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity) and item.planning not in NOT_WORK]
+    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity) and item.planning != "summary"]
 
 
 def reach(ctx: Context, id: str) -> Scope:

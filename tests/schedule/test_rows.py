@@ -25,6 +25,7 @@ def test_rows_of_the_catalogue_at_a_glance() -> None:
         24: ("FS", 5, None, ("hris",), "error"),
         31: ("FS", 5, None, (), "error"),
         32: ("FF", 0, None, ("hris", "erp"), "warning"),
+        34: ("SS", 0, None, ("hris", "erp"), "error"),
         38: ("FF", 0, None, (), "warning"),
         41: ("SS", 5, None, (), "info"),
         42: ("SS", 0, None, (), "info"),

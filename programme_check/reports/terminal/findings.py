@@ -100,9 +100,9 @@ def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
 
 
 def effect(item: Finding) -> str:
-    """What the fix does to the go-live: ` Go-live +15.`; empty where it has no date."""
+    """What the fix does to the go-live: ` Go-live +15.`; empty where it moves nothing or has no date."""
     if item.effect_days is not None:
-        return f" Go-live {item.effect_days:+g}." if item.effect_days else " Go-live does not move."
+        return f" Go-live {item.effect_days:+g}." if item.effect_days else ""
     return f" Effect not known: {clean(item.effect_unknown)}." if item.effect_unknown else ""
 
 
