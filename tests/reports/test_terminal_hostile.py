@@ -135,6 +135,8 @@ def test_ascii_stands_in_for_what_cannot_be_shown(text: str, shown: str) -> None
     assert ascii_only(text) == shown
 
 
-@pytest.mark.parametrize(("text", "wide"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("a\u200db", 2), ("नि", 2)])
+@pytest.mark.parametrize(
+    ("text", "wide"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("a\u200db", 2), ("नि", 2), ("\u2764\ufe0f", 2)]
+)
 def test_columns_are_counted_as_terminals_do(text: str, wide: int) -> None:
     assert cells(text) == wide

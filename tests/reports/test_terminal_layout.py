@@ -75,6 +75,12 @@ def test_errors_are_told_in_full_warnings_in_a_line_infos_counted() -> None:
     assert not [line for line in shown if "GOV005" in line]
 
 
+def test_the_level_follows_a_title_that_takes_more_than_a_line() -> None:
+    shown = lines(width=40)
+    at = shown.index(" ■ PAY001 Payroll cutover starts before")
+    assert shown[at + 1] == "  parallel runs end  error"
+
+
 def test_everything_is_shown_on_demand() -> None:
     text = "\n".join(lines(show_all=True))
     assert all(item.rule in text for item in FOUND)

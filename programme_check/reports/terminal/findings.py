@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from programme_check.findings import Finding, Severity
 from programme_check.reports.escape import clean
-from programme_check.reports.terminal.page import Page, Piece
+from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece
 from programme_check.reports.terminal.palette import LEVEL_SIGNS, LEVELS
 from programme_check.verdict import tally
 from programme_check.words import count
@@ -76,8 +76,12 @@ def place(item: Finding) -> str:
 def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
     """Title, what and why, where and what to do."""
     word = item.severity.word
-    page.spread([*lead(item), Piece(clean(item.title), "bold")], Piece(word, LEVELS[word]))
     indent = indented(page)
+    title, level = [*lead(item), Piece(clean(item.title), "bold")], Piece(word, LEVELS[word])
+    if page.taken([*title, level]) + WIDEST_GAP <= page.width:
+        page.spread(title, level)
+    else:
+        page.wrap([*title, Piece("  "), level], hang=indent)
     page.wrap([Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")], indent=indent, hang=indent)
     spot = Piece(place(item), "link")
     remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]

@@ -9,6 +9,8 @@ from programme_check.reports.terminal.palette import Palette
 
 NARROWEST, MEASURE = 40, 104
 """Below the first no line holds a date and its sentence; beyond the second the eye loses its place."""
+EMOJI = "\ufe0f"
+"""Makes an emoji of two columns of the sign before it, in newer terminals."""
 WIDEST_GAP = 2
 """Blanks kept between two pieces; more of them come from the file, not from us."""
 
@@ -29,6 +31,8 @@ def cells(text: str) -> int:
 
 def columns(character: str) -> int:
     """How many columns one visible character takes."""
+    if character == EMOJI:
+        return 1
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -47,26 +51,46 @@ def chop(word: str, room: int) -> list[str]:
     return [*parts, part]
 
 
-def add(line: list[Piece], gap: int, word: str, style: str) -> None:
-    """Put a word at the end of a line, together with what stands there in the same style."""
-    last = line[-1] if line else Piece("")
-    if line and last.style == style:
-        line[-1] = Piece(f"{last.text}{' ' * gap}{word}", style)
-    elif gap and style:
-        add(line, 0, " " * gap, "")
-        line.append(Piece(word, style))
-    else:
-        line.append(Piece(f"{' ' * gap}{word}", style))
+class Word(NamedTuple):
+    """A word in one style, with the blanks before it and the columns it takes."""
+
+    gap: int
+    text: str
+    style: str
+    wide: int
 
 
-def tokens(text: str, style: str, gap: int) -> tuple[list[tuple[int, str, str]], int]:
-    """The words of a piece with the blanks before each, and the blanks it leaves before the next piece."""
+def joined(words: Sequence[Word], indent: int) -> list[Piece]:
+    """The words of a line as pieces, one for each run of words in the same style; blanks between runs have none."""
+    pieces: list[Piece] = []
+    run, style = [" " * indent], ""
+    for gap, text, wanted, _ in words:
+        if wanted != style:
+            blanks = [] if style else run
+            if style:
+                pieces.append(Piece("".join(run), style))
+            pieces.append(Piece("".join([*blanks, " " * gap])))
+            run, style = [text], wanted
+        else:
+            run += (" " * gap, text) if gap != 1 else (" ", text)
+    return [*pieces, Piece("".join(run), style)]
+
+
+def tokens(text: str, style: str, gap: int, room: int) -> tuple[list[Word], int]:
+    """The words of a piece, in parts of at most `room` columns, and the blanks it leaves before the next piece."""
     words = text.split()
     if not words:
         return [], min(gap + len(text), WIDEST_GAP)
-    lead = min(gap + len(text) - len(text.lstrip()), WIDEST_GAP)
-    found = [(lead, words[0], style)]
-    found += [(1, word, style) for word in words[1:]]
+    before = min(gap + len(text) - len(text.lstrip()), WIDEST_GAP)
+    found = []
+    for word in words:
+        wide = cells(word)
+        if wide <= room:
+            found.append(Word(before, word, style, wide))
+        else:
+            parts = [Word(0, part, style, cells(part)) for part in chop(word, room)]
+            found += [parts[0]._replace(gap=before), *parts[1:]]
+        before = 1
     return found, min(len(text) - len(text.rstrip()), WIDEST_GAP)
 
 
@@ -103,7 +127,10 @@ class Page:
 
     def write(self, pieces: Iterable[Piece]) -> None:
         """One line of pieces that are known to fit, without blanks at its end."""
-        kept = [Piece(self.safe(piece.text), piece.style) for piece in pieces if piece.text]
+        self.put([Piece(self.safe(piece.text), piece.style) for piece in pieces if piece.text])
+
+    def put(self, kept: list[Piece]) -> None:
+        """One line of pieces that are safe already, without blanks at its end."""
         while kept and not kept[-1].text.strip():
             kept.pop()
         if kept:
@@ -130,27 +157,28 @@ class Page:
 
     def wrap(self, pieces: Iterable[Piece], *, indent: int = 0, hang: int = 0) -> None:
         """Pieces as running text, the first line at `indent` columns, the others at `hang`."""
-        words: list[tuple[int, str, str]] = []
+        words: list[Word] = []
         after = 0
         for piece in pieces:
-            found, after = tokens(self.safe(piece.text), piece.style, after)
+            found, after = tokens(self.safe(piece.text), piece.style, after, self.width - hang)
             words += found
-        line = [Piece(" " * indent)]
-        used, empty, room = indent, True, self.width - hang
-        for gap, word, style in words:
-            wide = cells(word)
-            for number, part in enumerate([word] if wide <= room else chop(word, room)):
-                before, wide = (0 if number else gap), cells(part)
-                if not empty and used + before + wide > self.width:
-                    self.write(line)
-                    line, used, before = [Piece(" " * hang)], hang, 0
-                elif empty:
-                    before = max(0, min(before, self.width - used - wide))
-                add(line, before, part, style)
-                used += before + wide
-                empty = False
-        if not empty:
-            self.write(line)
+        line: list[Word] = []
+        used = indent
+        for word in words:
+            gap, text, style, wide = word
+            if used + gap + wide <= self.width:
+                line.append(word)
+                used += gap + wide
+                continue
+            if line:
+                self.put(joined(line, indent))
+                used, indent, gap = hang, hang, 0
+            else:
+                gap = max(0, self.width - used - wide)
+            line = [Word(gap, text, style, wide)]
+            used += gap + wide
+        if line:
+            self.put(joined(line, indent))
 
     def text(self) -> str:
         """All lines, with a newline at the end."""

@@ -52,6 +52,7 @@ class Palette:
 
     def __init__(self, depth: str | None) -> None:
         self.depth = depth if depth in PILLS else None
+        self.codes: dict[str, str] = {"": ""}
 
     def code(self, style: str) -> str:
         """The code of a style: words of `bold` and a colour, or `pill-red` and so on; empty without colour."""
@@ -64,5 +65,7 @@ class Palette:
 
     def paint(self, text: str, style: str) -> str:
         """The text in a style."""
-        code = self.code(style) if style else ""
+        code = self.codes.get(style)
+        if code is None:
+            code = self.codes[style] = self.code(style)
         return f"\x1b[{code}m{text}{RESET}" if code and text else text
