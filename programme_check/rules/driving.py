@@ -10,16 +10,18 @@ if TYPE_CHECKING:
 
 def drivers(schedule: "Schedule", node: int) -> list[int]:
     """The predecessors of a node that decide the day on which it could come; several where they tie."""
-    net, passes = schedule.net, schedule.passes
+    net, passes, axis = schedule.net, schedule.passes, schedule.net.axis[node]
     if node in net.held:
         return []
     reached = [
-        (net.axis[node].instant_of(net.earliest(link, passes.early[net.pred[link]]), "finish") // DAY, net.pred[link])
+        (net.earliest(link, passes.early[net.pred[link]]), net.pred[link])
         for link in schedule.into[node]
         if passes.computed[net.pred[link]]
     ]
-    latest = max((on for on, _ in reached), default=0)
-    return list(dict.fromkeys(pred for on, pred in reached if on == latest))
+    if len(reached) < 2:
+        return [pred for _, pred in reached]
+    latest = axis.instant_of(max(reached)[0], "finish") // DAY
+    return list(dict.fromkeys(pred for place, pred in reached if axis.instant_of(place, "finish") // DAY == latest))
 
 
 def behind(schedule: "Schedule", node: int) -> dict[int, list[int]]:

@@ -79,14 +79,19 @@ class Ends:
 
     def after_go_live(self, activity: Activity) -> bool:
         """Whether it comes after every go-live of its scope, by its kind or by its start."""
-        if activity.kind in AFTERWARDS:
-            return True
-        plan = self._ctx.plan
-        start = plan.start(activity.id)
-        dates = [live.stated for live in plan.go_lives if plan.same_scope(live.id, activity.id)]
-        if start is None or not dates or activity.kind == "go_live":
-            return False
-        return all(stated is not None and start >= stated for stated in dates)
+        return after_go_live(self._ctx, activity)
+
+
+def after_go_live(ctx: Context, activity: Activity) -> bool:
+    """Whether an activity comes after every go-live of its scope, by its kind or by its start."""
+    if activity.kind in AFTERWARDS:
+        return True
+    plan = ctx.plan
+    start = plan.start(activity.id)
+    if start is None or activity.kind == "go_live":
+        return False
+    dates = [live.stated for live in plan.go_lives if plan.same_scope(live.id, activity.id)]
+    return bool(dates) and all(stated is not None and start >= stated for stated in dates)
 
 
 def missing(ends: Ends, activity: Activity) -> list[str]:

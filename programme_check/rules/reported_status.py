@@ -71,21 +71,24 @@ def green_status_with_errors(ctx: Context, subjects: "Sequence[Header | Workstre
         watermelon reporting, weak. One error is judgement.
     """
     limits = ctx.limits(StatusLimits)
-    errors = [finding for finding in ctx.findings if finding.severity is Severity.ERROR and finding.dimension]
+    serious = [finding for finding in ctx.findings if finding.severity is Severity.ERROR and finding.dimension]
+    errors = [(finding, owner(ctx, finding)) for finding in serious]
+    parts, due_parts = by_stream(ctx, work(ctx)), by_stream(ctx, baselined(ctx))
     for subject in subjects:
         stream = subject if isinstance(subject, Workstream) else None
-        mine = [finding for finding in errors if stream is None or owner(ctx, finding) == stream.id]
+        mine = [finding for finding, whose in errors if stream is None or whose == stream.id]
         reasons = []
         if len(mine) >= limits.errors:
             rules = sorted({finding.rule for finding in mine})
             reasons.append(f"{count(len(mine), 'error')} ({listing(rules, 4)})")
-        late = late_work(ctx, stream)
+        key = stream.id if stream is not None else None
+        late = late_work(ctx, parts[key])
         if late:
             room, id = late[0]
             reasons.append(
                 f"{count(len(late), 'item')} with negative float, {ctx.title(id)} with {room:g} working days"
             )
-        index = execution(ctx, stream)
+        index = execution(ctx, parts[key], due_parts[key])
         if index is not None and index < limits.index:
             reasons.append(f"a baseline execution index of {index:.2f}")
         if reasons:
@@ -111,20 +114,23 @@ def owner(ctx: Context, finding: Finding) -> str | None:
     return first if first in ctx.programme.workstreams else None
 
 
-def members(ctx: Context, stream: Workstream | None, items: Sequence[Activity]) -> list[Activity]:
-    """Those of the activities that are in a workstream; all of them for the programme."""
-    return [item for item in items if stream is None or item.workstream == stream.id]
+def by_stream(ctx: Context, items: list[Activity]) -> dict[str | None, list[Activity]]:
+    """Activities by workstream; all of them under None, for the programme."""
+    found: dict[str | None, list[Activity]] = {id: [] for id in ctx.programme.workstreams}
+    for item in items:
+        found[item.workstream].append(item)
+    return found | {None: items}
 
 
-def late_work(ctx: Context, stream: Workstream | None) -> list[tuple[float, str]]:
-    """Unfinished activities with negative total float, the worst first."""
-    found = [(total_float(ctx, item.id), item.id) for item in members(ctx, stream, work(ctx))]
+def late_work(ctx: Context, items: Sequence[Activity]) -> list[tuple[float, str]]:
+    """Unfinished ones of these activities with negative total float, the worst first."""
+    found = [(total_float(ctx, item.id), item.id) for item in items]
     return sorted((room, id) for room, id in found if room is not None and room < 0)
 
 
-def execution(ctx: Context, stream: Workstream | None) -> float | None:
-    """Activities complete for each one due in the baseline; None where too few were due to say."""
-    expected = sum(due(ctx, item) for item in members(ctx, stream, baselined(ctx)))
+def execution(ctx: Context, items: Sequence[Activity], agreed: Sequence[Activity]) -> float | None:
+    """Of these activities those complete for each one due in the baseline; None where too few were due to say."""
+    expected = sum(due(ctx, item) for item in agreed)
     if not expected or not judged(ctx, expected):
         return None
-    return sum(ctx.plan.dates(item.id).complete for item in members(ctx, stream, work(ctx))) / expected
+    return sum(ctx.plan.dates(item.id).complete for item in items) / expected

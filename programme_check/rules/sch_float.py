@@ -7,7 +7,7 @@ from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.floats import total_float, unplaced
-from programme_check.rules.open_ends import Ends
+from programme_check.rules.open_ends import after_go_live
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.sch_dates import open_work
 from programme_check.rules.shares import Offender, judged, one_by_one, percent
@@ -27,11 +27,10 @@ class FloatLimits(Limits, frozen=True):
 
 def work_before_go_live(ctx: Context) -> list[Activity]:
     """Unfinished activities, milestones and work after go-live left out, that could be placed."""
-    ends = Ends(ctx)
     return [
         activity
         for activity in open_work(ctx)
-        if not activity.is_point and total_float(ctx, activity.id) is not None and not ends.after_go_live(activity)
+        if not activity.is_point and total_float(ctx, activity.id) is not None and not after_go_live(ctx, activity)
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from programme_check.checkup import check_document
+from programme_check.checkup import Options, check, check_document
 from programme_check.document import read
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.rules.context import Context
@@ -180,3 +180,43 @@ def test_limits_can_be_changed_by_name_only() -> None:
     for values in ({"day": 30}, {"days": "many"}):
         with pytest.raises(msgspec.ValidationError):
             ctx.set_limits(rules["GOV003"], values)
+
+
+def test_rules_that_judge_findings_run_last_and_see_them() -> None:
+    """The second round sees what the first found in any order, and what was not asked for; it reports its own."""
+
+    def judge(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message=f"Seen: {', '.join(finding.message for finding in ctx.findings)}", fix="Mend.", at=())
+
+    def one(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        assert ctx.findings == ()
+        yield Hit(message="One.", fix="Mend.", at=(), targets=("a",))
+
+    def other(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield Hit(message="Other.", fix="Mend.", at=(), targets=("b",))
+
+    document, _ = read(HEAD + b"workstreams: {}\n", "plan.yaml")
+    assert document is not None
+    rules = [declared(judge, second=True), declared(one)]
+    report, _ = check_document(document, rules, unreported=[declared(other), declared(judge, second=True)])
+    assert report is not None
+    assert sorted(finding.message for finding in report.findings) == ["One.", "Seen: One., Other."]
+
+
+def test_a_rule_that_judges_findings_sees_all_of_them_when_it_is_asked_for_alone() -> None:
+    """`--select RSK005` gives the same answer as a full check; an ignored rule's findings do not count."""
+    text = b"""schema_version: 1
+programme: {name: Example, status_date: 2027-01-15, reported_status: green}
+workstreams:
+  w:
+    name: Work
+    kind: configuration
+    activities:
+      a: {name: A, kind: configuration, start: 2027-02-05, finish: 2027-02-01}
+outcomes: {}
+"""
+    full = check(["-"], Options(), stdin=text).programmes[0]
+    alone = check(["-"], Options(select=("RSK005",)), stdin=text).programmes[0]
+    assert [item for item in full.findings if item.rule == "RSK005"] == list(alone.findings) != []
+    errors = sorted({item.rule for item in full.findings if item.severity is Severity.ERROR})
+    assert check(["-"], Options(select=("RSK005",), ignore=tuple(errors)), stdin=text).programmes[0].findings == ()
