@@ -106,7 +106,10 @@ def does_not_carry(ctx: Context, live: "GoLiveForecast", days: int) -> Iterator[
     first = next((id for id in path if id in activities and not activities[id].is_point), None)
     if first is None or first == live.id:
         return
-    once, twice = Change(id=first, longer_days=days), Change(id=first, longer_days=2 * days)
+    room = 0
+    if live.allowed is not None and live.goes is not None:
+        room = max(0, plan.calendar_of(first).days_between(live.allowed, live.goes))
+    once, twice = Change(id=first, longer_days=days), Change(id=first, longer_days=2 * days + room)
     moved, further = schedule.effect_on_go_live(once, live.id), schedule.effect_on_go_live(twice, live.id)
     if moved is None or further is None or further - moved > 0:
         return
