@@ -4,11 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from programme_check.document import read
 from programme_check.model import build
 from programme_check.schedule import Plan
 from programme_check.settings import Settings
+
+# Chance must not decide whether a change lands, nor how busy the machine is; long runs on demand use another profile.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 PlanOf = Callable[..., Plan]
 
