@@ -112,7 +112,9 @@ class Assembly(Nodes):
         for match in self.plan.matches:
             if (match.declared and match.holds) or match.both_complete:
                 continue
-            lag = Lag(match.row.lag) if match.row.lag else None
+            # Time for fixes whose lack is only a warning delays nothing by itself.
+            optional = match.lag_only and match.row.lag_severity is not None
+            lag = Lag(match.row.lag) if match.row.lag and not optional else None
             for pred in (match.pred, *match.others):
                 if pred in self.node and match.succ in self.node:
                     wanted.append((pred, match.succ, match.row.relation, lag, match.row.number))
