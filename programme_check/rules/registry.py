@@ -5,69 +5,35 @@ from collections.abc import Iterable
 from programme_check.rules.families import FAMILIES
 from programme_check.rules.rule import DECLARED, Rule
 
-MODULES: tuple[str, ...] = (
-    "accountability",
-    "aig_data",
-    "aig_governance",
-    "aig_impact",
-    "aig_monitoring",
-    "aig_oversight",
-    "aig_risk",
-    "aig_validation",
-    "chg_alignment",
-    "chg_coverage",
-    "chg_timing",
-    "chk",
-    "cut_gates",
-    "cut_hypercare",
-    "cut_rehearsal",
-    "cut_windows",
-    "dat",
-    "dep",
-    "erp_entities",
-    "erp_freeze",
-    "erp_testing",
-    "erp_waves",
-    "gov",
-    "gov_meetings",
-    "gov_records",
-    "handovers",
+PACKAGES: tuple[str, ...] = (
+    "ai",
+    "cutover",
+    "data_migration",
+    "dependencies",
+    "erp",
+    "file",
+    "governance",
     "leadership",
-    "merge_points",
-    "out",
-    "pay",
-    "pay_cover",
-    "pay_data",
-    "pay_runs",
-    "reported_status",
-    "res",
-    "role_conflicts",
-    "rsk",
-    "sch_baseline",
-    "sch_dates",
-    "sch_float",
-    "sch_invalid",
-    "sch_links",
-    "sch_logic",
-    "sch_margin",
-    "sch_missing",
-    "sch_path",
-    "sch_progress",
-    "tst",
-    "tst_compression",
-    "ven",
-    "ven_changes",
-    "workstreams",
+    "outcomes",
+    "payroll",
+    "people",
+    "plan_logic",
+    "raid",
+    "resources",
+    "testing",
+    "vendors",
 )
-"""The modules of this package that declare rules."""
+"""One folder per family; each names in MODULES its modules that declare rules."""
 
 
 def catalogue() -> dict[str, Rule]:
     """All rules by id, sorted."""
     from importlib import import_module
 
-    for module in MODULES:
-        import_module(f"programme_check.rules.{module}")
+    for package in PACKAGES:
+        family = import_module(f"programme_check.rules.{package}")
+        for module in family.MODULES:
+            import_module(f"programme_check.rules.{package}.{module}")
     return dict(sorted(DECLARED.rules.items()))
 
 

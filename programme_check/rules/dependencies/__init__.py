@@ -1,0 +1,4 @@
+"""DEP: what workstreams owe one another."""
+
+MODULES = ("handovers", "merge_points", "precedence")
+"""The modules here that declare rules."""

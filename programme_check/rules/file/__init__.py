@@ -1,0 +1,4 @@
+"""CHK: the file itself."""
+
+MODULES = ("file",)
+"""The modules here that declare rules."""

@@ -1,0 +1,109 @@
+"""Governance: is there a meeting that can take the decision in time?"""
+
+from collections.abc import Iterator, Sequence
+
+from programme_check.findings import Hit, Lacking, Severity
+from programme_check.model import Decision, Forum
+from programme_check.rules.context import Context, day
+from programme_check.rules.governance.decisions import open_decisions
+from programme_check.rules.rule import Limits, rule
+
+
+class MeetingLimits(Limits, frozen=True):
+    """When a missing meeting becomes an error."""
+
+    near: int = 14
+    """Calendar days before the decision is needed from which it is an error. Judgement."""
+    pre_read: int = 2
+    """Calendar days that papers need before a meeting, where the forum does not say. A weak source (48 hours)."""
+
+
+@rule(
+    "GOV004",
+    "no-forum-before-needed-by",
+    title="No meeting can take the decision in time",
+    severity=Severity.WARNING,
+    about=lambda ctx: [d for d in open_decisions(ctx) if d.needed_by is None or d.needed_by.day >= ctx.as_of],
+    needs=("decisions",),
+    limits=MeetingLimits,
+)
+def no_forum_before_needed_by(ctx: Context, decisions: Sequence[Decision]) -> Iterator[Hit | Lacking]:
+    """By the calendar alone, the decision cannot be taken in time.
+
+    What: Between the status date (plus the time papers need) and `needed_by`, no meeting is scheduled of the decision's
+        forum, or of one above it where its largest option exceeds what the forum may decide.
+    Levels: a warning; an error when the decision is needed within 14 calendar days.
+    Why: A decision that no meeting can take in time is late already, whatever its preparation. Only the calendar knows.
+    Fix: Call an extraordinary meeting, decide in writing, or delegate.
+    Wrong:
+        forums: {steering: {name: Steering committee, kind: steering, meetings: [{date: 2027-01-12, held: true}, {date: 2027-02-09}]}}
+        decisions: {d-scope: {title: Union agreements, needed_by: 2027-02-05, forum: steering}}
+    Right:
+        forums: {steering: {name: Steering committee, kind: steering, meetings: [{date: 2027-01-12, held: true}, {date: 2027-02-09}]}}
+        decisions: {d-scope: {title: Union agreements, needed_by: 2027-02-12, forum: steering}}
+    Source: A founding statement of this tool (the client's decision cadence); papers 48 hours before, from one
+        practitioner's page (weak).
+    """
+    for decision in decisions:
+        forum = ctx.programme.forums.get(decision.forum) if decision.forum else None
+        if decision.needed_by is None:
+            yield Lacking("decisions.*.needed_by", (decision.id,))
+        elif forum is None:
+            yield Lacking("decisions.*.forum", (decision.id,))
+        else:
+            yield from meeting_in_time(ctx, decision, forum, decision.needed_by.day)
+
+
+def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int) -> Iterator[Hit | Lacking]:
+    """Whether a meeting of a forum with authority lies before the decision is needed."""
+    limits = ctx.limits(MeetingLimits)
+    entitled = with_authority(ctx, decision, forum)
+    if entitled is None:
+        yield Hit(
+            title="No forum is entitled to take the decision",
+            message=f"The largest option of {decision.title} ({decision.id}) exceeds what {forum.name} may decide, and no forum above it may.",
+            fix=f"Name in `escalates_to` of {forum.id} a forum with the `decision_rights`, or bring the options within them.",
+            at=(*decision.path, "forum"),
+            targets=(decision.id,),
+            impact=needed,
+        )
+        return
+    if not entitled.meetings:
+        yield Lacking("forums.*.meetings", (decision.id,))
+        return
+    lead = entitled.pre_read
+    earliest = ctx.as_of + limits.pre_read if lead is None else ctx.later(ctx.as_of, lead)
+    coming = sorted(
+        meeting.date.day for meeting in entitled.meetings if not meeting.held and meeting.date.day >= earliest
+    )
+    if coming and coming[0] <= needed:
+        return
+    above = f" (its largest option exceeds what {forum.name} may decide)" if entitled is not forum else ""
+    following = f"; the next is on {day(coming[0])}" if coming else "; none is planned after that"
+    near = needed - ctx.as_of <= limits.near
+    yield Hit(
+        message=f"{decision.title} ({decision.id}) is needed by {day(needed)}, and no meeting of {entitled.name}{above} "
+        f"can take it by then{following}.",
+        fix=f"Call an extraordinary meeting of {entitled.id} by {day(needed)}, decide in writing, or delegate the decision.",
+        at=(*decision.path, "needed_by"),
+        targets=(decision.id, entitled.id),
+        impact=needed,
+        severity=Severity.ERROR if near else Severity.WARNING,
+    )
+
+
+def with_authority(ctx: Context, decision: Decision, forum: Forum) -> Forum | None:
+    """The forum itself, or the first above it, that may decide the largest option; None when none may."""
+    cost = max((option.cost or 0 for option in decision.options.values()), default=0)
+    days = max((option.days or 0 for option in decision.options.values()), default=0)
+    seen: set[str] = set()
+    found: Forum | None = forum
+    while found is not None and found.id not in seen:
+        rights = found.decision_rights
+        if rights is None or (
+            (rights.money is None or cost <= rights.money) and (rights.days is None or days <= rights.days)
+        ):
+            return found
+        seen.add(found.id)
+        found = ctx.programme.forums.get(found.escalates_to) if found.escalates_to else None
+    return None

@@ -1,0 +1,4 @@
+"""STR: who leads, and what the programme consists of."""
+
+MODULES = ("accountability", "role_conflicts", "skills", "workstreams")
+"""The modules here that declare rules."""

@@ -1,0 +1,123 @@
+"""Schedule: a baseline to compare with, and a status that is kept up."""
+
+from collections.abc import Iterator, Sequence
+
+from programme_check.findings import Hit, Lacking, Severity
+from programme_check.model import Activity
+from programme_check.rules.context import Context, count, day
+from programme_check.rules.plan_logic.baselines import baseline_finish, work
+from programme_check.rules.plan_logic.durations import cycle_days
+from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.shares import Offender, judged, notes, one_by_one, percent
+
+
+class StatusLimits(Limits, frozen=True):
+    """How complete the baseline and how fresh the status has to be."""
+
+    share: float = 20
+    """Percent of activities without baseline at which the plan counts as having none. Judgement."""
+    cycles: float = 2
+    """Status cycles after which work in progress counts as not updated. Judgement."""
+
+
+@rule(
+    "SCH017",
+    "baseline-or-status-stale",
+    title="There is no agreed plan to compare with",
+    severity=Severity.WARNING,
+    about=work,
+    needs=("workstreams.*.activities",),
+    limits=StatusLimits,
+)
+def baseline_or_status_stale(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | Lacking]:
+    """The baseline is missing, or the status of running work is out of date.
+
+    What: (a) 20 percent of the activities and milestones or more have no baseline dates; (d) work in progress was last
+        `updated` more than two status cycles before the status date (a cycle is 31 days unless `status_cycle` says
+        otherwise). Level of effort, margin, summaries and cancelled work are left out. While the phase is planning and
+        no work has started, no baseline is asked for.
+    Levels: a warning; below 20 activities information for each that has no baseline.
+    Why: Without the dates that were agreed nobody can tell a plan that holds from one that was quietly moved. A status
+        that is not kept up says nothing about today.
+    Fix: Enter the agreed dates as `baseline`, and bring the work in progress up to date.
+    Later: (b) baseline dates that changed without an approved change request or decision come with the comparison of two
+        revisions (`--against`); (c) a status date that is older than a cycle comes with `--today`.
+    Wrong:
+        workstreams:
+          pay:
+            name: Payroll
+            kind: configuration
+            activities:
+              build: {name: Build, kind: configuration, start: 2026-10-05, finish: 2027-01-29, baseline: {start: 2026-10-05, finish: 2027-01-22}, actual: {start: 2026-10-05}, updated: 2026-10-30}
+    Right:
+        workstreams:
+          pay:
+            name: Payroll
+            kind: configuration
+            activities:
+              build: {name: Build, kind: configuration, start: 2026-10-05, finish: 2027-01-29, baseline: {start: 2026-10-05, finish: 2027-01-22}, actual: {start: 2026-10-05}, updated: 2027-01-12}
+    Source: GAO Schedule Assessment Guide, best practice 10 (maintaining a baseline) and the change process; NASA Schedule
+        Management Handbook 7.3.2 (monthly status). 20 percent and two cycles are judgement.
+    """
+    yield from without_baseline(ctx, activities)
+    yield from not_updated(ctx, activities)
+
+
+def without_baseline(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit]:
+    """Part (a): too few activities have agreed dates."""
+    begun = any(ctx.plan.dates(activity.id).actual_start is not None for activity in activities)
+    if ctx.programme.programme.phase == "planning" and not begun:
+        return
+    offenders = [
+        Offender(
+            activity.path,
+            (activity.id,),
+            f"{ctx.title(activity.id)} has no baseline.",
+            f"Enter the agreed dates of {activity.id} as `baseline`.",
+        )
+        for activity in activities
+        if baseline_finish(activity) is None
+    ]
+    number, population, limit = len(offenders), len(activities), ctx.limits(StatusLimits).share
+    if not judged(ctx, population):
+        told = {activity.id for activity in activities if stale(ctx, activity)}  # part (d) says it of these
+        yield from one_by_one([one for one in offenders if told.isdisjoint(one.targets)], absent=True)
+    elif number and 100 * number >= limit * population:
+        yield Hit(
+            message=f"{number} of {population} activities and milestones ({percent(number, population)}) have no baseline dates; "
+            f"from {limit:g} % on the plan has nothing to be compared with.",
+            fix="Enter the agreed dates of each as `baseline: {start: …, finish: …}`.",
+            at=("workstreams",),
+            related=notes(offenders),
+            absent=True,
+        )
+
+
+def stale(ctx: Context, activity: Activity) -> bool:
+    """Whether work in progress was last updated more than two status cycles before the status date."""
+    if activity.updated is None or not ctx.plan.dates(activity.id).in_progress:
+        return False
+    return ctx.as_of - activity.updated.day > ctx.limits(StatusLimits).cycles * cycle_days(ctx)
+
+
+def not_updated(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | Lacking]:
+    """Part (d): work in progress whose entry nobody has touched for two status cycles."""
+    unknown = []
+    for activity in activities:
+        if not ctx.plan.dates(activity.id).in_progress:
+            continue
+        if activity.updated is None:
+            unknown.append(activity.id)
+        elif stale(ctx, activity):
+            age, cycle = ctx.as_of - activity.updated.day, cycle_days(ctx)
+            lacks = ", and it has no baseline" if baseline_finish(activity) is None else ""
+            yield Hit(
+                title="Work in progress has not been updated",
+                message=f"{ctx.title(activity.id)} is in progress and was last updated {day(activity.updated.day)}, "
+                f"{count(age, 'calendar day')} before the status date; a status cycle has {cycle:g}{lacks}.",
+                fix=f"Bring `progress`, `remaining` and `finish` of {activity.id} up to date, and `updated` with them.",
+                at=(*activity.path, "updated"),
+                targets=(activity.id,),
+            )
+    if unknown:
+        yield Lacking("workstreams.*.activities.*.updated", tuple(unknown))

@@ -1,0 +1,4 @@
+"""RES: who does the work, and whether they can."""
+
+MODULES = ("owners",)
+"""The modules here that declare rules."""

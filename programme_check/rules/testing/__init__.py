@@ -1,0 +1,4 @@
+"""TST: whether the tests can prove anything, and in time."""
+
+MODULES = ("compression", "order_of_tests")
+"""The modules here that declare rules."""

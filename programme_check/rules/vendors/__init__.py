@@ -1,0 +1,4 @@
+"""VEN: what suppliers owe, and what they are owed."""
+
+MODULES = ("change_requests", "deliverables")
+"""The modules here that declare rules."""
