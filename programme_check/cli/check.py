@@ -49,6 +49,14 @@ def check(
             "--as-of", metavar="DATE", help="Judge as of this day, such as 2027-03-22, not the file's status date."
         ),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="FILE", help="An earlier revision of the file: report goalposts that moved."),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", help="Today's date, such as 2027-03-22: report what has grown stale."),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
@@ -81,20 +89,22 @@ def check(
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     names = files or [the_file_here()]
     refuse_to_overwrite(names, target)
-    from programme_check.checkup import BadDate, Options
+    from programme_check.checkup import Options
     from programme_check.checkup import check as check_files
     from programme_check.findings import Severity
     from programme_check.rules.registry import UnknownName
 
     options = Options(
-        select=words.split(select or (), "--select"), ignore=words.split(ignore or (), "--ignore"), as_of=as_of
+        select=words.split(select or (), "--select"),
+        ignore=words.split(ignore or (), "--ignore"),
+        as_of=words.date(as_of, "--as-of"),
+        against=against,
+        today=words.date(today, "--today"),
     )
     try:
         report = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown
-    except BadDate as bad:
-        raise Stop(f"`{as_of}` is no day of the calendar. Write --as-of like 2027-03-22.") from bad
     status = report.exit_status(None if level == "never" else Severity[level.upper()])
     if form == "json":
         from programme_check.reports import json

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
+from programme_check.cli.status import Stop
+
 
 def one_of(word: str, choices: Sequence[str], option: str) -> str:
     """The choice that a word means, in any case. Raises BadParameter that names the choices and the nearest."""
@@ -38,6 +40,17 @@ def split(values: Sequence[str], option: str) -> tuple[str, ...]:
             raise typer.BadParameter("names no rule.", param_hint=option)
         words += found
     return tuple(words)
+
+
+def date(text: str | None, option: str) -> str | None:
+    """A day as it was typed. Raises Stop for one that is not in the calendar."""
+    from programme_check.checkup.options import BadDate, ordinal
+
+    try:
+        ordinal(text)
+    except BadDate as bad:
+        raise Stop(f"`{text}` is no day of the calendar. Write {option} like 2027-03-22.") from bad
+    return text
 
 
 def unknown_rule(word: str, nearest: str | None) -> str:

@@ -4,10 +4,14 @@ The documented examples of every rule are run through this, the tests of the pro
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from programme_check.findings import Finding, Unjudged
 from programme_check.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from programme_check.document import Document
+    from programme_check.model import Programme
 
 MINIMAL: dict[str, Any] = {
     "schema_version": 1,
@@ -36,30 +40,65 @@ def merge(base: Any, fragment: Any) -> Any:
     return fragment
 
 
-def run_case(rule: Rule, fragment: Mapping[str, Any], settings: Mapping[str, Any] | None = None) -> CaseResult:
-    """Run one rule alone on a fragment. `settings` changes the rule's limits."""
-    import msgspec
+def run_case(
+    rule: Rule,
+    fragment: Mapping[str, Any],
+    settings: Mapping[str, Any] | None = None,
+    *,
+    against: Mapping[str, Any] | None = None,
+    today: str | None = None,
+) -> CaseResult:
+    """Run one rule alone on a fragment.
 
-    from programme_check.document import read
-    from programme_check.model import build
+    `settings` changes the rule's limits; `against` is the fragment of an earlier revision of the same file, and `today`
+    the day of the run (ISO), for the rules that ask for one.
+    """
+    import datetime
+
     from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
-    text = msgspec.json.format(msgspec.json.encode(merge(MINIMAL, fragment)), indent=2)
-    document, problems = read(text, "case.yaml")
-    if document is None:
-        return CaseResult([], [], [problem.message for problem in problems])
-    programme, problems = build(document)
-    if programme is None or problems:
-        return CaseResult([], [], [f"{problem.pointer}: {problem.message}" for problem in problems])
+    document, programme, problems = programme_of(fragment)
+    if document is None or programme is None:
+        return CaseResult([], [], problems)
     chosen = Settings()
-    context = Context(document, programme, Plan(programme, chosen), chosen)
+    earlier = None
+    if against is not None:
+        _, before, problems = programme_of(against)
+        if before is None:
+            return CaseResult([], [], problems)
+        earlier = Plan(before, chosen)
+    context = Context(
+        document,
+        programme,
+        Plan(programme, chosen),
+        chosen,
+        against=earlier,
+        today=datetime.date.fromisoformat(today).toordinal() if today else None,
+    )
     if settings:
         context.set_limits(rule, dict(settings))
     outcome = run(context, [rule], first_round() if rule.second else ())
     return CaseResult(outcome.findings, outcome.unjudged, [])
+
+
+def programme_of(fragment: Mapping[str, Any]) -> "tuple[Document | None, Programme | None, list[str]]":
+    """A fragment merged onto the minimal programme, or why that is no valid programme."""
+    import msgspec
+
+    from programme_check.document import read
+    from programme_check.model import build
+
+    text = msgspec.json.format(msgspec.json.encode(merge(MINIMAL, fragment)), indent=2)
+    document, problems = read(text, "case.yaml")
+    if document is None:
+        return None, None, [problem.message for problem in problems]
+    programme, problems = build(document)
+    if programme is None or problems:
+        return document, None, [f"{problem.pointer}: {problem.message}" for problem in problems]
+    return document, programme, []
 
 
 def first_round() -> list[Rule]:

@@ -27,12 +27,25 @@ FAR, NEAR = 180, 60
 class Context:
     """One programme as the rules see it. Nothing in it changes while the rules of one round run."""
 
-    def __init__(self, document: "Document", programme: "Programme", plan: "Plan", settings: "Settings") -> None:
+    def __init__(
+        self,
+        document: "Document",
+        programme: "Programme",
+        plan: "Plan",
+        settings: "Settings",
+        *,
+        against: "Plan | None" = None,
+        today: int | None = None,
+    ) -> None:
         self.document = document
         self.programme = programme
         self.plan = plan
         self.settings = settings
         self.as_of: int = plan.as_of
+        self.against = against
+        """The plan of the earlier revision to compare with, where one was named."""
+        self.today = today
+        """The day of the run, a proleptic ordinal, where the caller gave it: nothing here reads a clock."""
         self.changed: dict[type[Limits], Limits] = {}
         self.findings: tuple[Finding, ...] = ()
         """What the first round found, in report order, for the rules of the second; empty before."""

@@ -25,9 +25,9 @@ def broken(change: str, folder: Path, *arguments: str) -> subprocess.CompletedPr
 
 
 FAULT = """
-import programme_check.checkup as checkup
+import programme_check.checkup.run as run
 def fail(*arguments): raise {kind}("secret name of a person")
-checkup.chosen_rules = fail
+run.chosen_rules = fail
 """
 
 
@@ -37,7 +37,7 @@ def test_a_fault_is_one_paragraph_with_a_request(tmp_path: Path, kind: str) -> N
     assert done.returncode == 3
     assert done.stdout == ""
     assert kind in done.stderr
-    assert "checkup.py, line" in done.stderr
+    assert "run.py, line" in done.stderr
     assert "report it" in done.stderr
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr

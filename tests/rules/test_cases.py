@@ -26,14 +26,19 @@ def load(rule: str) -> list[dict[str, Any]]:
     return cases
 
 
+KEYS = {"name", "file", "expect", "near_miss", "not_evaluated", "limits", "against", "today"}
 ALL = [(rule, case) for rule in RULES if (CASES / f"{rule}.yaml").exists() for case in load(rule)]
 
 
 @pytest.mark.parametrize(("rule", "case"), ALL, ids=[f"{rule}: {case['name']}" for rule, case in ALL])
 def test_case(rule: str, case: dict[str, Any]) -> None:
     """The rule finds what the case expects, no more and no less."""
-    assert set(case) <= {"name", "file", "expect", "near_miss", "not_evaluated", "limits"}, "unknown key in the case"
-    result = run_case(RULES[rule], case["file"], case.get("limits"))
+    assert set(case) <= {"name", "file", "expect", "near_miss", "not_evaluated", "limits", "against", "today"}, (
+        "unknown key in the case"
+    )
+    result = run_case(
+        RULES[rule], case["file"], case.get("limits"), against=case.get("against"), today=case.get("today")
+    )
     assert not result.problems
     found = [(finding.targets, finding.severity.word, finding.message) for finding in result.findings]
     assert len(result.findings) == len(case["expect"]), found
