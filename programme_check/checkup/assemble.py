@@ -1,0 +1,69 @@
+"""Everything a report says of one programme, put together."""
+
+from typing import TYPE_CHECKING
+
+from programme_check.checkup.dates import planned
+from programme_check.checkup.on_plan import plan_question
+from programme_check.checkup.outcomes import outcome_lines
+from programme_check.findings import Path
+from programme_check.verdict import (
+    GoLiveLine,
+    ProgrammeReport,
+    Question,
+    Status,
+    dimensions,
+    headline,
+    outcomes_answer,
+    overall,
+    worst,
+)
+
+if TYPE_CHECKING:
+    from programme_check.document import Document
+    from programme_check.model import Programme
+    from programme_check.rules.engine import Outcome
+    from programme_check.schedule import Plan
+
+
+def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome") -> ProgrammeReport:
+    """Everything a report says, from what the rules found."""
+    findings = outcome.findings
+    table = dimensions(findings, outcome.judged)
+    by_key = {row.key: row.status for row in table}
+    lines = outcome_lines(programme, findings)
+    lives = tuple(
+        GoLiveLine(id=live.id, name=programme.work[live.id].name or live.id, stated=live.stated, done=live.done)
+        for live in sorted(plan.go_lives, key=lambda live: live.id)
+    )
+    outcomes = worst(status for key, status in by_key.items() if key not in {"schedule", "resources"})
+    if outcomes is Status.GREEN and not lines:
+        outcomes = Status.NOT_SET  # nothing says what the work is to deliver, so nothing shows that it will
+    on_plan, answer = plan_question(programme, plan, by_key["schedule"], by_key["resources"], findings)
+    return ProgrammeReport(
+        file=document.files[0],
+        name=programme.programme.name,
+        status_date=plan.as_of,
+        status=overall(outcomes, on_plan, bool(lives)),
+        headline=headline(lives, findings, plan.as_of),
+        questions={
+            "outcomes": Question(outcomes, outcomes_answer(outcomes, lines)),
+            "plan": Question(on_plan, answer),
+        },
+        outcomes=lines,
+        dimensions=table,
+        findings=tuple(findings),
+        unjudged=tuple(outcome.unjudged),
+        go_lives=lives,
+        dates=planned(programme, plan),
+        left_out=tuple(left_out(path) for path in programme.left_out),
+        changed=(),
+        crashed=outcome.crashed,
+    )
+
+
+def left_out(path: Path) -> str:
+    """A part that does not fit the schema, in words: `activity cutover`."""
+    singular = {"activities": "activity", "data_objects": "data object", "people": "person", "roles": "role"}
+    section = next((str(part) for part in reversed(path[:-1]) if isinstance(part, str)), "field")
+    word = singular.get(section, section.removesuffix("s").replace("_", " "))
+    return f"{word} {path[-1]}" if len(path) > 1 else str(path[-1])

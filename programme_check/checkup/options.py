@@ -1,0 +1,34 @@
+"""What the caller of a check may ask for."""
+
+import msgspec
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller wants judged."""
+
+    select: tuple[str, ...] = ()
+    """Rule ids, names or families to run; all when empty."""
+    ignore: tuple[str, ...] = ()
+    """Rule ids, names or families to leave out."""
+    as_of: str | None = None
+    """Judge as of this day (ISO) instead of the file's status date."""
+    against: str | None = None
+    """An earlier revision of the file to compare with."""
+    today: str | None = None
+    """The day of the run (ISO), for what asks how old something is; nothing here reads a clock."""
+
+
+class BadDate(ValueError):
+    """A day that was asked for is not a day of the calendar."""
+
+
+def ordinal(text: str | None) -> int | None:
+    """The day an ISO date names, as a proleptic ordinal."""
+    import datetime
+
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise BadDate(text) from None
