@@ -137,6 +137,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     effect_days: float | None = None
     """Working days by which the fix moves the go-live concerned, + later; None when the fix has no date."""
     effect_unknown: str | None = None
+    caused_by: str | None = None
+    """The fingerprint of the finding whose consequence this one is; None for a headline."""
 
 
 class Unjudged(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.checkup.assemble import assemble
+from programme_check.checkup.causes import with_causes
 from programme_check.checkup.options import Options, ordinal
 from programme_check.findings import Problem
 from programme_check.verdict import ProgrammeReport, Report
@@ -90,4 +91,5 @@ def check_document(
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
     outcome = run(Context(document, programme, plan, settings, against=against, today=today), rules, unreported)
+    outcome = outcome._replace(findings=with_causes(outcome.findings, programme, plan))
     return assemble(document, programme, plan, outcome), problems

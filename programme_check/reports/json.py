@@ -96,7 +96,7 @@ def finding(item: Finding) -> dict[str, Any]:
         "effect_days": number(item.effect_days),
         "effect_unknown": item.effect_unknown,
         "fingerprint": item.fingerprint,
-        "caused_by": None,
+        "caused_by": item.caused_by,
         "waived": None,
         "baselined": False,
     }

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from programme_check.findings import Finding, Severity
 from programme_check.reports.escape import clean
+from programme_check.reports.groups import Group, groups
 from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece
 from programme_check.reports.terminal.palette import LEVEL_SIGNS, LEVELS
 from programme_check.verdict import tally
-from programme_check.words import count
+from programme_check.words import count, listing
 
 INDENT = 10
 """Columns before the text of a finding: a blank, the sign, the id."""
@@ -17,6 +18,8 @@ MOST_FULL = 40
 """Errors in full before the rest gets a line each."""
 MOST_LINES = 60
 """Findings on a line each before the rest is counted."""
+MOST_ALIKE = 6
+"""Other things a finding is said of, before the rest is counted."""
 LONGEST = 1000
 """Characters of a sentence; only a name without end makes a longer one."""
 
@@ -29,23 +32,25 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
     if not found:
         page.wrap([Piece("Nothing was found. That says as much as the rules that could be evaluated.")])
         return
-    errors = sum(item.severity is Severity.ERROR for item in found)
-    most = len(found) if show_all else min(errors, MOST_FULL)
-    full, rest = found[:most], found[most:]
-    short = [item for item in rest if item.severity is not Severity.INFO]
-    for number, item in enumerate(full):
+    grouped = groups(found, fold=not show_all)
+    errors = sum(group.headline.severity is Severity.ERROR for group in grouped)
+    most = len(grouped) if show_all else min(errors, MOST_FULL)
+    full, rest = grouped[:most], grouped[most:]
+    short = [group for group in rest if group.headline.severity is not Severity.INFO]
+    for number, group in enumerate(full):
         if number:
             page.blank()
-        in_full(page, item, show_all=show_all)
+        in_full(page, group, show_all=show_all)
     if full and short:
         page.blank()
-    for item in short[:MOST_LINES]:
-        one_line(page, item)
-    hidden = len(rest) - min(len(short), MOST_LINES)
+    for group in short[:MOST_LINES]:
+        one_line(page, group)
+    unseen = [group for group in rest if group not in short[:MOST_LINES]]
     said = "Reasons and remedies for these: add --all" if short else ""
-    if hidden:
-        infos = sum(item.severity is Severity.INFO for item in rest)
-        what = count(infos, "info") if hidden == infos else f"{hidden} findings"
+    if unseen:
+        infos = all(group.headline.severity is Severity.INFO for group in unseen)
+        hidden = sum(map(len, unseen))
+        what = count(hidden, "info") if infos else f"{hidden} findings"
         said = f"{what} not shown. All of them, with reasons: add --all"
     page.wrap([Piece(said, "grey")], indent=indented(page), hang=indented(page))
 
@@ -73,8 +78,45 @@ def place(item: Finding) -> str:
     return f"{clean(where.file)}:{where.line}:{where.column}"
 
 
-def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
-    """Title, what and why, where and what to do."""
+def in_full(page: Page, group: Group, *, show_all: bool) -> None:
+    """Title, what and why, where and what to do; then what follows from it, and what else it is said of."""
+    whole(page, group.headline, show_all=show_all)
+    indent = indented(page)
+    if group.alike:
+        others = [
+            f"{item.targets[0] if item.targets else item.rule} (line {item.location.line})" for item in group.alike
+        ]
+        said = f"The same of {clean(listing(others, MOST_ALIKE), LONGEST)}."
+        page.wrap([Piece(said)], indent=indent, hang=indent)
+    if group.consequences and show_all:
+        for item in group.consequences:
+            page.blank()
+            whole(page, item, show_all=True, after=group.headline)
+    elif group.consequences:
+        page.wrap([Piece("and with it", "grey")], indent=indent, hang=indent)
+        for item in group.consequences[:MOST_LINES]:
+            branch(page, item, group.headline)
+
+
+def branch(page: Page, item: Finding, headline: Finding) -> None:
+    """A consequence, on one line under its headline; its place by line alone where it stands in the same file."""
+    where, word, indent = item.location, item.severity.word, indented(page)
+    same = where.file == headline.location.file
+    at = Piece(f"line {where.line}" if same else f"{clean(where.file)}:{where.line}", "link")
+    title = [
+        Piece("└ "), Piece(LEVEL_SIGNS[word], LEVELS[word]), Piece(f" {item.rule} "), Piece(clean(item.title)),
+    ]  # fmt: skip
+    target = [Piece(f"  {clean(item.targets[0], 60)}", "grey")] if item.targets else []
+    for tail in (target, []):
+        gap = page.width - indent - page.taken([*title, *tail, at])
+        if gap >= WIDEST_GAP:
+            page.write([Piece(" " * indent), *title, *tail, Piece(" " * gap), at])
+            return
+    page.wrap([*title, Piece("  "), at], indent=indent, hang=indent + 4)
+
+
+def whole(page: Page, item: Finding, *, show_all: bool, after: Finding | None = None) -> None:
+    """One finding with everything it says; `after` names the headline that it follows from."""
     word = item.severity.word
     indent = indented(page)
     title, level = [*lead(item), Piece(clean(item.title), "bold")], Piece(word, LEVELS[word])
@@ -82,7 +124,10 @@ def in_full(page: Page, item: Finding, *, show_all: bool) -> None:
         page.spread(title, level)
     else:
         page.wrap([*title, Piece("  "), level], hang=indent)
-    page.wrap([Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")], indent=indent, hang=indent)
+    said = [Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")]
+    if after is not None:
+        said.append(Piece(f" Follows from {after.rule} above.", "grey"))
+    page.wrap(said, indent=indent, hang=indent)
     spot = Piece(place(item), "link")
     remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]
     if 2 * page.taken([spot]) <= page.width - indent:
@@ -110,11 +155,12 @@ def effect(item: Finding) -> str:
     return f" Effect not known: {clean(item.effect_unknown)}." if item.effect_unknown else ""
 
 
-def one_line(page: Page, item: Finding) -> None:
-    """Title and, where there is room, the first target at the left; the place at the right."""
+def one_line(page: Page, group: Group) -> None:
+    """Title and, where there is room, what it is about at the left; the place at the right."""
+    item = group.headline
     at = Piece(f"{clean(item.location.file)}:{item.location.line}", "link")
     title = [*lead(item), Piece(clean(item.title))]
-    target = [Piece(f"  {clean(item.targets[0], 60)}", "grey")] if item.targets else []
-    named = [*title, *target]
-    fits = page.taken([*named, at]) + 2 <= page.width or page.taken([*title, at]) + 2 > page.width
-    page.spread(named if fits else title, at, hang=indented(page))
+    more = [Piece(f"  and {count(len(group.consequences), 'more')} with it", "grey")] if group.consequences else []
+    choices = [[Piece(f"  {clean(listing(group.targets, 3), 60)}", "grey"), *more] if group.targets else more, more, []]
+    named = next((tail for tail in choices if page.taken([*title, *tail, at]) + WIDEST_GAP <= page.width), choices[0])
+    page.spread([*title, *named], at, hang=indented(page))
