@@ -115,6 +115,16 @@ class Lacking(NamedTuple):
     """The entities that lack it, where the others were judged."""
 
 
+class Waived(NamedTuple):
+    """Who accepted a finding, why, and until when."""
+
+    reason: str
+    approved_by: str
+    """Id of the person or team."""
+    expires: str
+    """The last day on which it holds (ISO)."""
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A hit with everything a report needs."""
 
@@ -139,6 +149,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     effect_unknown: str | None = None
     caused_by: str | None = None
     """The fingerprint of the finding whose consequence this one is; None for a headline."""
+    waived: Waived | None = None
+    """The waiver that covers it; it is then not open, and counts for nothing."""
+    baselined: bool = False
+    """Whether it was known when the baseline was written; it is open all the same."""
 
 
 class Unjudged(NamedTuple):
