@@ -80,7 +80,7 @@ def run_case(
     )
     if settings:
         context.set_limits(rule, dict(settings))
-    outcome = run(context, [rule], first_round() if rule.second else ())
+    outcome = run(context, [rule], first_round() if rule.second or rule.last else ())
     return CaseResult(outcome.findings, outcome.unjudged, [])
 
 
@@ -102,7 +102,7 @@ def programme_of(fragment: Mapping[str, Any]) -> "tuple[Document | None, Program
 
 
 def first_round() -> list[Rule]:
-    """The rules whose findings a rule of the second round judges."""
+    """The rules whose findings a rule of a later round judges."""
     from programme_check.rules.registry import catalogue
 
     return list(catalogue().values())

@@ -1,7 +1,7 @@
 """What a rule sees: the programme, its plan, the settings, and a few questions that many rules ask."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,6 +22,16 @@ __all__ = ["Context", "count", "day", "listing"]
 
 FAR, NEAR = 180, 60
 """Calendar days before go-live at which something absent turns from information to a warning, and to an error."""
+
+
+class WrittenBy(NamedTuple):
+    """What wrote a baseline."""
+
+    file: str
+    version: str
+    """Of the program."""
+    rules: frozenset[str]
+    """Ids of the rules it had."""
 
 
 class Context:
@@ -48,7 +58,12 @@ class Context:
         """The day of the run, a proleptic ordinal, where the caller gave it: nothing here reads a clock."""
         self.changed: dict[type[Limits], Limits] = {}
         self.findings: tuple[Finding, ...] = ()
-        """What the first round found, in report order, for the rules of the second; empty before."""
+        """What the first round left open, in report order, for the rules of the second; everything found, with its
+        waivers, for those of the last; empty before."""
+        self.heard: frozenset[str] = frozenset()
+        """For the last round: ids of the rules that ran and would have spoken."""
+        self.written_by: WrittenBy | None = None
+        """What wrote the baseline that the findings are held against, where there is one."""
         self.memo: dict[str, Any] = {}
         """What one rule worked out and another may use, by a name of its own."""
 

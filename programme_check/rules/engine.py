@@ -19,6 +19,7 @@ from programme_check.rules.effect import Effects
 from programme_check.rules.families import concerns, dimension_of
 from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import Rule
+from programme_check.rules.waivers import in_force, waive
 
 DATES = frozenset({"start", "finish", "date"})
 LEFT_OUT = "the entries that do not fit the schema"
@@ -28,34 +29,72 @@ class Outcome(NamedTuple):
     """What a run of the rules gives."""
 
     findings: list[Finding]
-    """In report order."""
+    """The open ones, in report order."""
     unjudged: list[Unjudged]
     judged: set[str]
     """Ids of the rules that found something to judge."""
     crashed: bool
+    waived: Sequence[Finding] = ()
+    """Those that a waiver covers, in report order."""
+    heard: frozenset[str] = frozenset()
+    """Ids of the rules that ran and would have spoken: what they do not report is not there."""
 
 
 def run(ctx: Context, rules: Iterable[Rule], unreported: Iterable[Rule] = ()) -> Outcome:
-    """Run the rules, those that judge the findings of others in a second round.
+    """Run the rules: those that judge the plan, those that judge its open findings, those that judge all findings.
 
-    A rule that fails becomes a finding about itself, and the others still run. `unreported`: further rules of the first
-    round, whose findings the second round sees and nobody else.
+    A rule that fails becomes a finding about itself, and the others still run. `unreported`: further rules, whose
+    findings the later rounds see and nobody else.
     """
-    chosen = list(rules)
-    effects = Effects(ctx)
-    first = run_round(ctx, [rule for rule in chosen if not rule.second], effects)
+    chosen, effects, waivers = list(rules), Effects(ctx), in_force(ctx)
     second = [rule for rule in chosen if rule.second]
-    if not second:
-        return first
-    others = run_round(ctx, [rule for rule in unreported if not rule.second], effects)
-    seen = {finding.fingerprint: finding for finding in (*others.findings, *first.findings)}
-    ctx.findings = tuple(sorted(seen.values(), key=order))
-    last = run_round(ctx, second, effects)
+    last = [rule for rule in chosen if rule.last] if ctx.programme.waivers else []
+    aside = list(unreported) if second or last else []
+    made = [run_round(ctx, plain(chosen), effects)]
+    hidden = [run_round(ctx, plain(aside), effects)]
+    ctx.findings = tuple(waive(together(hidden + made), waivers)[0])
+    made.append(run_round(ctx, second, effects))
+    if last:
+        hidden.append(run_round(ctx, [rule for rule in aside if rule.second], effects))
+        everything = waive(together(hidden + made), waivers)
+        ctx.findings = tuple(sorted([*everything[0], *everything[1]], key=order))
+        ctx.heard = heard(ctx, [*chosen, *aside], hidden + made)
+        made.append(run_round(ctx, last, effects))
+    found, waived = waive(together(made), waivers)
     return Outcome(
-        sorted([*first.findings, *last.findings], key=order),
-        sorted([*first.unjudged, *last.unjudged]),
-        first.judged | last.judged,
-        first.crashed or last.crashed,
+        found,
+        sorted(item for one in made for item in one.unjudged),
+        {id for one in made for id in one.judged},
+        any(one.crashed for one in made),
+        waived,
+        heard(ctx, chosen, made),
+    )
+
+
+def plain(rules: Iterable[Rule]) -> list[Rule]:
+    """Those that judge the plan alone."""
+    return [rule for rule in rules if not rule.second and not rule.last]
+
+
+def together(outcomes: Iterable[Outcome]) -> list[Finding]:
+    """The findings of several rounds, each once, in report order."""
+    seen = {finding.fingerprint: finding for one in outcomes for finding in one.findings}
+    return sorted(seen.values(), key=order)
+
+
+def heard(ctx: Context, rules: Iterable[Rule], outcomes: Sequence[Outcome]) -> frozenset[str]:
+    """The rules that would have said so, had there been more to find.
+
+    Not those that lacked data or crashed, nor those that compare with what the caller did not name.
+    """
+    judged = {id for one in outcomes for id in one.judged}
+    silent = {
+        item.rule for one in outcomes for item in one.unjudged if item.rule not in judged or LEFT_OUT in item.needs
+    }
+    silent.update(item.targets[0] for one in outcomes for item in one.findings if item.rule == "CHK005")
+    missing = [word for word, given in (("--against", ctx.against), ("--today", ctx.today)) if given is None]
+    return frozenset(
+        rule.id for rule in rules if rule.id not in silent and not any(word in rule.doc for word in missing)
     )
 
 

@@ -46,6 +46,21 @@ class UnknownName(ValueError):
         self.nearest = nearest
 
 
+def rule_id(word: str, rules: dict[str, Rule]) -> str | None:
+    """The id of the one rule that a word names, by id or name in any case; None when there is no such rule."""
+    upper, lower = word.strip().upper(), word.strip().lower()
+    if upper in rules:
+        return upper
+    return next((found.id for found in rules.values() if found.name == lower), None)
+
+
+def nearest_rule(word: str, rules: dict[str, Rule]) -> str | None:
+    """The name or id of a rule that somebody may have meant."""
+    from programme_check.document import nearest
+
+    return nearest(word, [found.name for found in rules.values()]) or nearest(word, rules)
+
+
 def choose(words: Iterable[str], rules: dict[str, Rule]) -> set[str]:
     """The ids that ids, names, families or `all` stand for, in any case.
 

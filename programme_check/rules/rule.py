@@ -66,6 +66,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     doc: str
     second: bool = False
     """Whether it judges the findings of the other rules, and so runs after them (`Context.findings`)."""
+    last: bool = False
+    """Whether it judges what became of all findings, the waived ones too, and so runs when they are known."""
 
     @property
     def family(self) -> str:
@@ -134,6 +136,7 @@ def rule(
     applies: "Callable[[Context], bool] | None" = None,
     limits: type[Limits] | None = None,
     second: bool = False,
+    last: bool = False,
     registry: Registry = DECLARED,
 ) -> Callable[[Check], Check]:
     """Declare the function below as a rule.
@@ -163,6 +166,7 @@ def rule(
                 check=check,
                 doc=doc,
                 second=second,
+                last=last,
             )
         )
         return check

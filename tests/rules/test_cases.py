@@ -11,8 +11,9 @@ from programme_check.rules.cases import run_case, run_example
 from programme_check.rules.registry import catalogue
 
 CASES = Path(__file__).parent / "cases"
-RULES = {id: rule for id, rule in catalogue().items() if id != "CHK005"}
-"""CHK005 is the engine's own word for a rule that failed; test_engine.py makes one fail."""
+RULES = {id: rule for id, rule in catalogue().items() if id not in {"CHK005", "CHK007"}}
+"""CHK005 is the engine's own word for a rule that failed; test_engine.py makes one fail. CHK007 speaks of a baseline,
+which no programme file holds; test_baseline.py writes one."""
 
 
 def load(rule: str) -> list[dict[str, Any]]:

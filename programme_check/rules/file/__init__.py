@@ -1,4 +1,4 @@
 """CHK: the file itself."""
 
-MODULES = ("file",)
+MODULES = ("catalogue", "file", "waivers")
 """The modules here that declare rules."""
