@@ -8,7 +8,7 @@ from programme_check.model import Activity, Gate, GateCriterion
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.held import holders
+from programme_check.rules.shared.business import standing
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -18,21 +18,6 @@ AREAS = ("programme", "system", "workforce", "operational")
 PROOFS = frozenset({"performance_testing", "security_testing"})
 COVERED = frozenset({"performance", "security"})
 """What a test of another kind `covers` when it proves the same."""
-BUSINESS = ("senior_responsible_owner", "sponsor", "business_change_manager", "process_owner", "benefit_owner")
-DELIVERY = (
-    "programme_manager",
-    "project_manager",
-    "programme_office_lead",
-    "workstream_lead",
-    "test_manager",
-    "solution_architect",
-    "cutover_manager",
-    "vendor_manager",
-    "vendor_lead",
-)
-"""Roles that build or run the change; whoever holds one of these alone does not speak for the business."""
-TECHNICAL = frozenset({"technology", "it", "ict", "information technology"})
-"""How the function that runs the systems is written."""
 
 
 def ahead(ctx: Context) -> list[Gate]:
@@ -181,15 +166,7 @@ def approver(ctx: Context, gate: Gate) -> tuple[str, str]:
     person = gate.approver or (forum.chair if forum is not None else None)
     if person is None:
         return ("", "forums.*.chair") if forum is not None else ("nobody who approves it", "")
-    if any(role.holder == person for role in holders(ctx, *BUSINESS)):
-        return "", ""
-    known = ctx.programme.people.get(person)
-    if known is not None and known.organisation in ctx.programme.vendors:
-        return f"an approver who belongs to a vendor ({person})", ""
-    if known is not None and known.function is not None and known.function.lower() in TECHNICAL:
-        return f"an approver from the {known.function} function ({person})", ""
-    if any(role.holder == person for role in holders(ctx, *DELIVERY)):
-        return f"an approver who delivers the change ({person})", ""
-    if known is None or known.function is None:
-        return "", "people.*.function"
-    return "", ""
+    found = standing(ctx, person)
+    if found.against:
+        return f"an approver who {found.against} ({person})", ""
+    return "", "" if found.known else "people.*.function"

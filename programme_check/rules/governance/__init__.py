@@ -1,4 +1,4 @@
 """GOV: decisions, and the forums that take them."""
 
-MODULES = ("decisions", "meetings", "records")
+MODULES = ("decisions", "gates", "meetings", "records")
 """The modules here that declare rules."""

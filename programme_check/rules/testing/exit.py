@@ -180,7 +180,7 @@ class LaterCycles:
 
 def hit(ctx: Context, test: Activity, faults: Sequence[str], later: str | None, allowed: str | None) -> Hit:
     """The hit for a test that ends like this."""
-    dates = ctx.plan.dates(test.id)
+    dates, live = ctx.plan.dates(test.id), ctx.plan.go_live_for(test.id)
     when = f" {day(dates.finish)}" if dates.finish is not None else ""
     message = f"{ctx.title(test.id)} {'ended' if dates.complete else 'ends'}{when} with {listing(faults, 4)}."
     if allowed is not None:
@@ -193,6 +193,6 @@ def hit(ctx: Context, test: Activity, faults: Sequence[str], later: str | None, 
         "go/no-go with a workaround and its owner.",
         at=(*test.path, "defects" if test.defects is not None else "tests"),
         targets=(test.id,),
-        impact=dates.finish,
+        impact=live.stated if live is not None else None,
         severity=Severity.WARNING if allowed or later else None,
     )

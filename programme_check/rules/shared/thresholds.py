@@ -1,0 +1,43 @@
+"""Criteria with a number: what their thresholds ask for, and whether a value reaches it."""
+
+import re
+from typing import NamedTuple
+
+from programme_check.model import Criterion
+
+FORM = re.compile(r"\s*(>=|<=|==|[=<>≥≤])?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:%|\s|$)")
+"""A sign, a number, and then nothing, a percent sign or a unit in words: `>= 99.9 %`, `= 0 open`."""
+SIGNS = {"==": "=", "≥": ">=", "≤": "<="}
+
+
+class Threshold(NamedTuple):
+    """What a value has to be: `>=`, `<=`, `=`, `>` or `<` a number."""
+
+    sign: str
+    number: float
+
+    def reached(self, value: float) -> bool:
+        """Whether a value is what is asked for."""
+        if value == self.number:
+            return "=" in self.sign
+        return self.sign.startswith(">") if value > self.number else self.sign.startswith("<")
+
+
+def threshold(text: str | float | None) -> Threshold | None:
+    """A threshold as people write it; None where it has no sign or no number."""
+    found = FORM.match(str(text)) if text is not None else None
+    if found is None or not found[1]:
+        return None
+    return Threshold(SIGNS.get(found[1], found[1]), float(found[2].replace(",", "")))
+
+
+def number(text: str | float | None) -> float | None:
+    """A value as people write it, without its unit; None where it does not begin with a number."""
+    found = FORM.match(str(text)) if text is not None else None
+    return None if found is None or found[1] else float(found[2].replace(",", ""))
+
+
+def reached(criterion: Criterion) -> bool | None:
+    """Whether the value of a criterion reaches its threshold; None where one of them is missing or is no number."""
+    asked, value = threshold(criterion.threshold), number(criterion.value)
+    return None if asked is None or value is None else asked.reached(value)
