@@ -82,12 +82,14 @@ def check_document(
     from programme_check.model import build
     from programme_check.rules.context import Context
     from programme_check.rules.engine import run
+    from programme_check.rules.not_applicable import in_file_order, name_rules
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
     programme, problems = build(document)
     if programme is None:
         return None, problems
+    problems = in_file_order(problems + name_rules(programme, document), document)
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
     outcome = run(Context(document, programme, plan, settings, against=against, today=today), rules, unreported)

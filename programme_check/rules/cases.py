@@ -90,12 +90,14 @@ def programme_of(fragment: Mapping[str, Any]) -> "tuple[Document | None, Program
 
     from programme_check.document import read
     from programme_check.model import build
+    from programme_check.rules.not_applicable import name_rules
 
     text = msgspec.json.format(msgspec.json.encode(merge(MINIMAL, fragment)), indent=2)
     document, problems = read(text, "case.yaml")
     if document is None:
         return None, None, [problem.message for problem in problems]
     programme, problems = build(document)
+    problems += name_rules(programme, document) if programme is not None else []
     if programme is None or problems:
         return document, None, [f"{problem.pointer}: {problem.message}" for problem in problems]
     return document, programme, []
