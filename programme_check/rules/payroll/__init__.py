@@ -1,4 +1,4 @@
 """PAY: whether people will be paid."""
 
-MODULES = ("cover", "cutover", "data", "runs")
+MODULES = ("cover", "cutover", "data", "results", "runs")
 """The modules here that declare rules."""
