@@ -194,7 +194,7 @@ def complete(ctx: Context, rule: Rule, hit: Hit, effects: Effects) -> Finding:
         targets=hit.targets,
         location=hit.place or ctx.document.locate(entity(ctx, hit.at)),
         related=tuple((ctx.document.locate(entity(ctx, note.path)), note.message) for note in hit.related),
-        dimension=dimension_of(rule.id),
+        dimension=rule.dimension or dimension_of(rule.id),
         fingerprint=fingerprint(rule.id, hit.targets),
         gap_days=hit.gap_days,
         impact_date=datetime.date.fromordinal(impact).isoformat() if impact is not None else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from programme_check.rules.families import FAMILIES
+from programme_check.rules.plugins import load_plugins
 from programme_check.rules.rule import DECLARED, Rule
 
 PACKAGES: tuple[str, ...] = (
@@ -34,6 +35,7 @@ def catalogue() -> dict[str, Rule]:
         family = import_module(f"programme_check.rules.{package}")
         for module in family.MODULES:
             import_module(f"programme_check.rules.{package}.{module}")
+    load_plugins()
     return dict(sorted(DECLARED.rules.items()))
 
 
@@ -76,7 +78,7 @@ def choose(words: Iterable[str], rules: dict[str, Rule]) -> set[str]:
             chosen.add(upper)
         elif lower in by_name:
             chosen.add(by_name[lower])
-        elif upper in FAMILIES:
+        elif upper in FAMILIES or any(rule.family == upper for rule in rules.values()):
             chosen.update(id for id in rules if id.startswith(upper))
         else:
             from programme_check.document import nearest

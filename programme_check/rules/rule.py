@@ -64,6 +64,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits | None
     check: Check
     doc: str
+    dimension: str = ""
+    """The line of the status table it counts under; its family's when empty."""
     second: bool = False
     """Whether it judges the findings of the other rules, and so runs after them (`Context.findings`)."""
     last: bool = False

@@ -13,6 +13,8 @@ Level = Literal["error", "warning", "info"]
 Kind = Literal[ActivityKind, GateKind]
 Shared = Literal["interfaces", "data_objects", "environments", "groups"]
 DEFAULT_OWNER = "DEP001"
+FIRST_OF_PACKS = 1000
+"""Number of the first row that comes from a pack of rules; those of the table stay below."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

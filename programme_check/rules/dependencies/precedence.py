@@ -8,6 +8,7 @@ from programme_check.model import Workstream
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import DECLARED, Limits, rule
 from programme_check.rules.shared import order
+from programme_check.schedule.rows import FIRST_OF_PACKS
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -20,7 +21,12 @@ def stream_of(ctx: Context, id: str) -> str | None:
 
 
 def ours(match: "RowMatch") -> bool:
-    """Whether no rule of its own reports a row: none is named for it, or the one that is named does not exist."""
+    """Whether no rule of its own reports a row: none is named for it, or the one that is named does not exist.
+
+    The rows of packs belong to the packs.
+    """
+    if match.row.number >= FIRST_OF_PACKS:
+        return False
     return "DEP001" in match.owners or not any(owner in DECLARED.rules for owner in match.owners)
 
 
