@@ -89,6 +89,7 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[OutcomeLine, ...]
     dimensions: tuple[Dimension, ...]
     findings: tuple[Finding, ...]
+    """The open ones, known from the baseline or not."""
     unjudged: tuple[Unjudged, ...]
     go_lives: tuple[GoLiveLine, ...]
     dates: dict[str, Dated]
@@ -97,6 +98,25 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...]
     """Thresholds that differ from their defaults, in words."""
     crashed: bool
+    waived: tuple[Finding, ...] = ()
+    """Findings that a waiver covers: not open, and counted nowhere but here."""
+    gone: tuple[str, ...] | None = None
+    """What the baseline holds and is not found any more, in words; None without a baseline."""
+
+
+class BaselineNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the baseline that the findings were held against."""
+
+    file: str
+    expired_on: int | None = None
+    """The last day (an ordinal) on which it held, where that has passed: its findings count again."""
+    added: int = 0
+    removed: int = 0
+    """Findings by which the one to be written differs from the one that was there."""
+    text: str | None = None
+    """What to write into the file; None when nobody asked for that, or when it cannot be done."""
+    refused: bool = False
+    """Whether it was to be written, and was not because of problems with the files."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,18 +124,35 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     programmes: tuple[ProgrammeReport, ...]
     errors: tuple[Problem, ...]
+    baseline: BaselineNote | None = None
+
+    @property
+    def known(self) -> int:
+        """How many open findings the baseline holds."""
+        return sum(finding.baselined for one in self.programmes for finding in one.findings)
+
+    @property
+    def waived(self) -> int:
+        """How many findings a waiver covers."""
+        return sum(len(one.waived) for one in self.programmes)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of this level all programmes have together."""
+        """How many open findings of this level all programmes have together."""
         return sum(finding.severity is severity for one in self.programmes for finding in one.findings)
 
     def exit_status(self, fail_on: Severity | None) -> int:
-        """0 nothing at or above `fail_on` (None: never), 1 findings, 2 a file that does not fit, 3 a crashed rule."""
+        """0 nothing at or above `fail_on` (None: never), 1 findings, 2 a file that does not fit, 3 a crashed rule.
+
+        Findings that the baseline holds do not count, and none does when it is being written.
+        """
         if any(one.crashed for one in self.programmes):
             return 3
         if self.errors:
             return 2
-        worst = max((finding.severity for one in self.programmes for finding in one.findings), default=None)
+        if self.baseline is not None and self.baseline.text is not None:
+            return 0
+        new = (finding.severity for one in self.programmes for finding in one.findings if not finding.baselined)
+        worst = max(new, default=None)
         return int(fail_on is not None and worst is not None and worst >= fail_on)
 
 

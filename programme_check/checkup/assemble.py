@@ -58,6 +58,7 @@ def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
         crashed=outcome.crashed,
+        waived=tuple(outcome.waived),
     )
 
 

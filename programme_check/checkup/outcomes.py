@@ -14,7 +14,7 @@ def outcome_lines(programme: "Programme", findings: Sequence[Finding]) -> tuple[
     """Outcome by outcome: delivered by what, by when, threatened by which open error or warning."""
     touching: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.severity > Severity.INFO:
+        if finding.severity > Severity.INFO and finding.dimension:  # what the check says of the file threatens nothing
             for target in finding.targets:
                 touching.setdefault(target, []).append(finding.rule)
     lines = []

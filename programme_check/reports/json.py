@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from programme_check import __version__
-from programme_check.findings import Finding, Location, Severity
+from programme_check.findings import Finding, Location, Severity, order
 from programme_check.verdict import ProgrammeReport, Report
 
 
@@ -29,8 +29,18 @@ def render(report: Report) -> str:
             }
             for problem in report.errors
         ],
-        "summary": {**levels, "waived": 0},
+        "summary": {**levels, "waived": report.waived},
     }
+    if report.baseline is not None:
+        body["baseline"] = {
+            "file": report.baseline.file,
+            "known": report.known,
+            "gone": sum(len(one.gone or ()) for one in report.programmes),
+            "expired": report.baseline.expired_on is not None,
+            "written": report.baseline.text is not None,
+            "added": report.baseline.added,
+            "removed": report.baseline.removed,
+        }
     return encode(body)
 
 
@@ -66,14 +76,20 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
             for line in one.outcomes
         ],
         "dimensions": {dimension.key: dimension.status.value for dimension in one.dimensions},
-        "findings": [finding(item) for item in one.findings],
+        "findings": [finding(item) for item in everything(one)],
         "not_evaluated": [{"rule": item.rule, "needs": item.needs} for item in one.unjudged],
+        **({"no_longer_found": one.gone} if one.gone is not None else {}),
         "left_out": one.left_out,
         "schedule": {
             "go_live": [{"id": live.id, "planned": iso(live.stated)} for live in one.go_lives],
             "activities": {id: {"start": dated.start, "finish": dated.finish} for id, dated in one.dates.items()},
         },
     }
+
+
+def everything(one: ProgrammeReport) -> list[Finding]:
+    """The open findings, and the waived ones in their places among them."""
+    return sorted([*one.findings, *one.waived], key=order) if one.waived else list(one.findings)
 
 
 def finding(item: Finding) -> dict[str, Any]:
@@ -97,8 +113,8 @@ def finding(item: Finding) -> dict[str, Any]:
         "effect_unknown": item.effect_unknown,
         "fingerprint": item.fingerprint,
         "caused_by": item.caused_by,
-        "waived": None,
-        "baselined": False,
+        "waived": item.waived._asdict() if item.waived is not None else None,
+        "baselined": item.baselined,
     }
 
 

@@ -1,5 +1,6 @@
 """The report for people at a terminal: verdict first and last, one column, nothing said by colour alone."""
 
+from programme_check.reports.terminal.accepted import baseline
 from programme_check.reports.terminal.page import page_of
 from programme_check.reports.terminal.problems import problems
 from programme_check.reports.terminal.programme import last_line, programme, totals
@@ -31,9 +32,12 @@ def render(
         if not quiet:
             page.blank()
             programme(page, one, show_all=show_all)
+        if single and not quiet:
+            baseline(page, report.baseline)
         last_line(page, one, exit_status if single else None, faults=faults, ruled=not quiet)
     if not single:
         page.blank()
+        baseline(page, report.baseline)
         totals(page, report, exit_status)
     return page.text()
 

@@ -26,11 +26,14 @@ LONGEST = 1000
 
 def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
     """The section with the findings, in report order."""
+    known = sum(item.baselined for item in found)
+    found = found if show_all else [item for item in found if not item.baselined]
     page.blank()
     page.spread([Piece("Fix first", "bold")], Piece(tally(found), "grey"))
     page.rule()
     if not found:
-        page.wrap([Piece("Nothing was found. That says as much as the rules that could be evaluated.")])
+        new = " new" if known else ""
+        page.wrap([Piece(f"Nothing{new} was found. That says as much as the rules that could be evaluated.")])
         return
     grouped = groups(found, fold=not show_all)
     errors = sum(group.headline.severity is Severity.ERROR for group in grouped)
@@ -127,6 +130,8 @@ def whole(page: Page, item: Finding, *, show_all: bool, after: Finding | None = 
     said = [Piece(clean(item.message, LONGEST)), Piece(f" {item.why}", "grey")]
     if after is not None:
         said.append(Piece(f" Follows from {after.rule} above.", "grey"))
+    if item.baselined:
+        said.append(Piece(" Known: it is in the baseline.", "grey"))
     page.wrap(said, indent=indent, hang=indent)
     spot = Piece(place(item), "link")
     remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
+from programme_check.reports.terminal.accepted import known, waived
 from programme_check.reports.terminal.dimensions import dimensions, pill
 from programme_check.reports.terminal.findings import findings
 from programme_check.reports.terminal.page import Page, Piece
@@ -50,7 +51,9 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
     page.blank()
     dimensions(page, one.dimensions)
     findings(page, one.findings, show_all=show_all)
+    known(page, one, show_all=show_all)
     unjudged(page, one, show_all=show_all)
+    waived(page, one)
     page.blank()
     page.wrap([Piece(HOW_TO_READ, "grey")])
     if one.changed:
@@ -78,10 +81,18 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     stated = [live.stated for live in one.go_lives if not live.done and live.stated is not None]
     live = f" Go-live {day(min(stated))}." if stated else ""
     left = f" {count(len(one.left_out), 'entry', 'entries')} left out." if one.left_out else ""
+    kept = aside(sum(item.baselined for item in one.findings), len(one.waived))
     unfit = f" {faulty(faults)}." if faults else ""
     done = f" Exit {exit_status}." if exit_status is not None else ""
     lead = [] if ruled else [Piece(f"{clean(one.file)}:"), Piece(" ")]
-    beside(page, one.status, [*lead, Piece(f"{tally(one.findings)}.", "bold"), Piece(f"{live}{unfit}{left}{done}")])
+    beside(
+        page, one.status, [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold"), Piece(f"{live}{unfit}{left}{done}")]
+    )
+
+
+def aside(known: int, waived: int) -> str:
+    """How many of the findings are known, and how many there are beside them: `, 3 of them known, 1 waived`."""
+    return (f", {known} of them known" if known else "") + (f", {waived} waived" if waived else "")
 
 
 def faulty(number: int) -> str:
@@ -96,5 +107,6 @@ def totals(page: Page, report: Report, exit_status: int) -> None:
         page.wrap([Piece(f"Nothing was checked. Exit {exit_status}.", "bold")])
         return
     faults = f", {faulty(len(report.errors))}" if report.errors else ""
-    text = f"{count(len(report.programmes), 'programme')}: {tally(every)}{faults}. Exit {exit_status}."
+    every_one = f"{tally(every)}{aside(report.known, report.waived)}"
+    text = f"{count(len(report.programmes), 'programme')}: {every_one}{faults}. Exit {exit_status}."
     page.wrap([Piece(text, "bold")])
