@@ -1,7 +1,7 @@
 """What one change does to a go-live, found by moving only what the change touches."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -68,23 +68,34 @@ class Ripple:
                 low = max(low, reached)
             start = self._start(node, low, {})
             if change.longer_days >= 0 and start is not None and start >= self._early[node]:
-                return self._push(node, start, until)
+                return self._push({node: start}, until)
             return self._pull(node, low, until)
 
-    def _push(self, first: int, start: int, until: int | None) -> Moved:
+    def pushed(self, not_before: Mapping[str, int]) -> Moved:
+        """The new early starts of the nodes that move when none of these items can start before its instant."""
+        net, starts = self._net, {}
+        for id, instant in not_before.items():
+            if id in self._schedule:
+                node = self._schedule.assembly.node[id]
+                place = net.axis[node].work_minutes(instant)
+                if node not in net.held and place > self._early[node]:
+                    starts[node] = place
+        return self._push(starts, None)
+
+    def _push(self, starts: Mapping[int, int], until: int | None) -> Moved:
         """The moves where nothing can move earlier: each node only has to look at what follows it."""
         net, place, early = self._net, self._place, self._early
         order, offsets, succs = self._schedule.passes.order, net.offset, net.succ
         wanted = self._leading_to(until)
         special = net.held.keys() | net.snaps.keys()
-        moved: Moved = {first: start}
-        queue = [place[first]]
+        moved: Moved = dict(starts)
+        queue = sorted(place[node] for node in starts)
         while queue:
             node = order[heapq.heappop(queue)]
             begins = moved[node]
             if begins is not None and node in special:
                 begins = moved[node] = settle(net, node, begins)
-                if begins == early[node] and node != first:
+                if begins == early[node] and node not in starts:
                     continue
             for link in net.out[node]:
                 other = succs[link]
@@ -193,17 +204,20 @@ def longer(net: Net, node: int, into: list[int], days: float) -> Iterator[None]:
         yield
         return
     minutes, spans, offsets = net.minutes[node], dict(net.spans), net.offset.copy()
-    net.lengthen(node, days, minutes_per_day(net.calendar[node]))
-    more = net.minutes[node] - minutes
-    for link in net.out[node]:
-        offset = offsets[link]
-        if offset is not None and net.types[link] in FROM_FINISH:
-            net.offset[link] = offset + more
-    for link in into:
-        offset = offsets[link]
-        if offset is not None and net.types[link] in TO_FINISH:
-            net.offset[link] = offset - more
+    stretch(net, node, into, days)
     try:
         yield
     finally:
         net.minutes[node], net.spans, net.offset = minutes, spans, offsets
+
+
+def stretch(net: Net, node: int, into: list[int], days: float) -> None:
+    """Make a node longer by working days of its calendar, shorter when negative, and its links with it."""
+    minutes = net.minutes[node]
+    net.lengthen(node, days, minutes_per_day(net.calendar[node]))
+    more = net.minutes[node] - minutes
+    for links, types, sign in ((net.out[node], FROM_FINISH, 1), (into, TO_FINISH, -1)):
+        for link in links:
+            offset = net.offset[link]
+            if offset is not None and net.types[link] in types:
+                net.offset[link] = offset + sign * more

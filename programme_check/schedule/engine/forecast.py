@@ -144,15 +144,15 @@ class Schedule:
             early_finish=early_finish,
             late_start=late_start,
             late_finish=late_finish,
-            total_float=None if done else self._days(node, early, late),
-            free_float=None if done else self._days(node, early, early + free_float(net, passes, node)),
+            total_float=None if done else self.days_between(node, early, late),
+            free_float=None if done else self.days_between(node, early, early + free_float(net, passes, node)),
             critical=not done and node in self.critical_nodes,
             driver=net.names[net.pred[link]] if link >= 0 else None,
             row=self.assembly.implied.get(link),
             held_by=self.assembly.held_by.get(node) if link < 0 else None,
         )
 
-    def _days(self, node: int, first: int, last: int) -> float:
+    def days_between(self, node: int, first: int, last: int) -> float:
         """Working days of a node's calendar between two places."""
         axis, calendar = self.net.axis[node], self.net.calendar[node]
         per_day = minutes_per_day(calendar)

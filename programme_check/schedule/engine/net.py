@@ -99,7 +99,7 @@ class Net:
         self.calendar: list[Calendar] = []
         self.axis: list[Axis] = []
         self.minutes: list[int] = []
-        """How long each node takes, or what remains of it."""
+        """How long each node takes, or what remains of it; of one with a span, what comes on top of that."""
         self.spans: dict[int, Span] = {}
         """Durations that depend on where they begin: calendar days, or working days of different length."""
         self.low: list[int] = []
@@ -180,9 +180,10 @@ class Net:
         span = self.spans.get(node)
         if span is not None and span.unit == "d":
             self.spans[node] = Span(max(0.0, span.amount + days))
-        else:
-            minutes = round(days * (per_day or self.calendar[node].minutes_per_day))
-            self.minutes[node] = max(0, self.minutes[node] + minutes)
+            return
+        minutes = self.minutes[node] + round(days * (per_day or self.calendar[node].minutes_per_day))
+        # What follows a span of calendar days may take some of it away again.
+        self.minutes[node] = minutes if span is not None else max(0, minutes)
 
     def into(self) -> list[list[int]]:
         """The links that enter each node."""
@@ -197,7 +198,7 @@ class Net:
         if span is None:
             return start + self.minutes[node]
         axis, calendar = self.axis[node], self.calendar[node]
-        return axis.work_minutes(finish_of(calendar, axis.instant_of(start), span))
+        return max(start, axis.work_minutes(finish_of(calendar, axis.instant_of(start), span)) + self.minutes[node])
 
     def start(self, node: int, finish: int) -> int:
         """Where a node has to start that ends at a place."""
@@ -205,7 +206,8 @@ class Net:
         if span is None:
             return finish - self.minutes[node]
         axis, calendar = self.axis[node], self.calendar[node]
-        return axis.work_minutes(start_of(calendar, axis.instant_of(finish, "finish"), span))
+        ends = axis.instant_of(finish - self.minutes[node], "finish")
+        return min(finish, axis.work_minutes(start_of(calendar, ends, span)))
 
     def earliest(self, link: int, start: int) -> int:
         """The earliest start that a link leaves its successor, when its predecessor starts at `start`."""

@@ -9,8 +9,8 @@ from programme_check.schedule.dates import Dates
 from programme_check.schedule.engine.bounds import Bounds, holds, plan_start
 from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.lengths import duration, minutes_per_day, remaining
-from programme_check.schedule.engine.net import ELAPSED, Axis, Net
-from programme_check.schedule.engine.windows import WindowSnap
+from programme_check.schedule.engine.net import ELAPSED, NEVER, Axis, Net
+from programme_check.schedule.engine.windows import Fixed, WindowSnap
 from programme_check.schedule.precedence import NOT_WORK
 
 if TYPE_CHECKING:
@@ -115,6 +115,14 @@ class Nodes:
         if node is None or node in net.held:
             return
         calendar, axis = net.calendar[node], net.axis[node]
+        if change.left_out:
+            net.minutes[node], net.low[node], net.high[node] = 0, self._first[axis], NEVER
+            self.floor[node] = net.low[node]
+            net.spans.pop(node, None)
+            net.snaps.pop(node, None)
+            net.aside.add(node)
+        if change.fixed_at is not None:
+            net.snaps[node] = Fixed(axis.work_minutes(change.fixed_at))
         if change.not_before is not None:
             net.low[node] = max(net.low[node], axis.work_minutes(change.not_before))
             self.floor[node] = max(self.floor[node], axis.work_minutes(change.not_before))

@@ -7,6 +7,20 @@ from programme_check.schedule.engine.net import Axis
 from programme_check.schedule.windows import Windows
 
 
+class Fixed(msgspec.Struct, frozen=True):
+    """Holds the start of a node where it is, whatever the node waits for."""
+
+    at: int
+
+    def forward(self, place: int) -> int:  # noqa: ARG002 (that is the point)
+        """The fixed place."""
+        return self.at
+
+    def back(self, place: int) -> int:  # noqa: ARG002
+        """The fixed place."""
+        return self.at
+
+
 class WindowSnap(msgspec.Struct, frozen=True):
     """Moves the start of one go-live to a day on which it is permitted."""
 
