@@ -1,4 +1,4 @@
 """PAY: whether people will be paid."""
 
-MODULES = ("cover", "cutover", "data", "results", "runs")
+MODULES = ("contingency", "cover", "cutover", "data", "results", "runs", "year_to_date")
 """The modules here that declare rules."""

@@ -10,7 +10,8 @@ from programme_check.findings import Note
 from programme_check.model import Activity, ParallelRun, PayGroup
 from programme_check.rules.context import Context
 from programme_check.rules.shared.upstream import work
-from programme_check.schedule.scope import Scope, ScopeIndex
+from programme_check.schedule.scope import Scope, ScopeIndex, same_scope
+from programme_check.schedule.spans import add_months
 from programme_check.schedule.windows import pay_periods
 
 DAYS = {"weekly": (7, 7), "biweekly": (14, 14), "semimonthly": (13, 16), "monthly": (28, 31)}
@@ -128,3 +129,22 @@ def notes(runs: Sequence[Run]) -> tuple[Note, ...]:
     """Where the runs stand."""
     activities = {run.activity.id: run.activity for run in runs}
     return tuple(Note(found.path, f"Parallel testing {found.name} ({id})") for id, found in activities.items())
+
+
+def live(ctx: Context, group: PayGroup) -> bool:
+    """Whether a pay group is live already: every go-live of its wave and entity is done."""
+    scope = scope_of_group(ctx, group)
+    lives = [found for found in ctx.plan.go_lives if same_scope(scope, ctx.plan.scope(found.id))]
+    return bool(lives) and all(found.done for found in lives)
+
+
+def ahead(ctx: Context) -> list[PayGroup]:
+    """The pay groups that the programme reaches and that are not live yet."""
+    return [group for group in groups_in_scope(ctx) if not live(ctx, group)]
+
+
+def shifted(day: int, frequency: str, periods: int) -> int:
+    """The day of a period that lies so many periods away; half a month counts as 15 days."""
+    if frequency == "monthly":
+        return add_months(day, periods)
+    return day + {"weekly": 7, "biweekly": 14, "semimonthly": 15}[frequency] * periods
