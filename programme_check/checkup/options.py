@@ -16,6 +16,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """An earlier revision of the file to compare with."""
     today: str | None = None
     """The day of the run (ISO), for what asks how old something is; nothing here reads a clock."""
+    baseline: str | None = None
+    """A file with findings that were known before: they do not count for the exit status."""
+    update_baseline: bool = False
+    """Whether to make a new baseline of what is found; `Report.baseline` then holds its text."""
 
 
 class BadDate(ValueError):

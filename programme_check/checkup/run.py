@@ -10,6 +10,7 @@ from programme_check.findings import Problem
 from programme_check.verdict import ProgrammeReport, Report
 
 if TYPE_CHECKING:
+    from programme_check.checkup.baseline import Baseline
     from programme_check.document import Document
     from programme_check.rules.rule import Rule
     from programme_check.schedule import Plan
@@ -34,6 +35,7 @@ def check(
     the others are still checked. Raises UnknownName for an unknown rule and BadDate for an impossible `as_of`.
     """
     from programme_check.document import find_programmes, load
+    from programme_check.rules.registry import catalogue
 
     rules = chosen_rules(options)
     unreported = [rule for rule in chosen_rules(Options(ignore=options.ignore)) if rule not in rules]
@@ -41,16 +43,28 @@ def check(
     names, problems = find_programmes(arguments)
     against, faults = earlier_plan(options.against)
     problems += faults
+    baseline, faults = read_baseline(options.baseline, update=options.update_baseline)
+    problems += faults
     programmes = []
     for name in names:
         document, faults = load(name, stdin=stdin, stdin_name=stdin_name) if name == "-" else load(name)
         problems += faults
         if document is not None:
-            report, faults = check_document(document, rules, as_of, unreported, against=against, today=today)
+            report, faults = check_document(
+                document, rules, as_of, unreported, against=against, today=today, baseline=baseline
+            )
             problems += faults
             if report is not None:
                 programmes.append(report)
-    return Report(programmes=tuple(programmes), errors=tuple(problems))
+    whole = Report(programmes=tuple(programmes), errors=tuple(problems))
+    return whole if baseline is None else baseline.applied(whole, catalogue())
+
+
+def read_baseline(name: str | None, *, update: bool) -> "tuple[Baseline | None, list[Problem]]":
+    """The baseline to hold the findings against; None where none is named or usable."""
+    from programme_check.checkup.baseline import read
+
+    return (None, []) if name is None else read(name, update=update)
 
 
 def earlier_plan(name: str | None) -> "tuple[Plan | None, list[Problem]]":
@@ -77,6 +91,7 @@ def check_document(
     *,
     against: "Plan | None" = None,
     today: int | None = None,
+    baseline: "Baseline | None" = None,
 ) -> tuple[ProgrammeReport | None, list[Problem]]:
     """Judge one document that has been read: the part of `check` between reading and reporting."""
     from programme_check.model import build
@@ -92,6 +107,10 @@ def check_document(
     problems = in_file_order(problems + name_rules(programme, document), document)
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
-    outcome = run(Context(document, programme, plan, settings, against=against, today=today), rules, unreported)
+    context = Context(document, programme, plan, settings, against=against, today=today)
+    context.written_by = baseline.written_by if baseline is not None else None
+    outcome = run(context, rules, unreported)
     outcome = outcome._replace(findings=with_causes(outcome.findings, programme, plan))
+    if baseline is not None:
+        baseline.see(document.files[0], outcome)
     return assemble(document, programme, plan, outcome), problems

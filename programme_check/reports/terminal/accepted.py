@@ -68,14 +68,14 @@ def baseline(page: Page, note: BaselineNote | None) -> None:
     if note is None:
         return
     file = clean(note.file)
+    said = []
     if note.refused:
-        text = f"Baseline {file} was not written: mend the problems with the files first."
+        said.append(f"Baseline {file} was not written: mend the problems first.")
     elif note.text is not None:
-        text = f"Baseline {file}: {count(note.added, 'finding')} added, {note.removed} removed."
-    elif note.expired_on is not None:
-        text = f"The baseline {file} expired on {day(note.expired_on)}: what it holds counts again."
-    else:
-        return
-    page.blank()
-    page.wrap([Piece(text)])
-    page.blank()
+        said.append(f"Baseline {file}: {count(note.added, 'finding')} added, {note.removed} removed.")
+    if note.expired_on is not None:
+        said.append(f"Its `expires` was {day(note.expired_on)}: what {file} holds counts again.")
+    if said:
+        page.blank()
+        page.wrap([Piece(" ".join(said))])
+        page.blank()
