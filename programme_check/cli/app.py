@@ -100,6 +100,8 @@ def answer_to(arguments: list[str]) -> Answer:
 
 def deliver(answer: Answer, stream: Any) -> int:
     """Write an answer where it belongs. Raises CannotWrite."""
+    for name, text in answer.also:
+        out.save(text, name)
     if answer.file is None:
         out.show(answer.text, stream, encoding="utf-8" if answer.machine else None)
     else:

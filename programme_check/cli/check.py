@@ -1,5 +1,6 @@
 """`programme-check check`: the main job."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,15 @@ def check(
         str | None,
         typer.Option("--today", metavar="DATE", help="Today's date, such as 2027-03-22: report what has grown stale."),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Findings that were known before: only new ones fail the check."
+        ),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found into the file of --baseline.")
+    ] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
@@ -89,6 +99,7 @@ def check(
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     names = files or [the_file_here()]
     refuse_to_overwrite(names, target)
+    one_baseline(baseline, target, update=update_baseline)
     from programme_check.checkup import Options
     from programme_check.checkup import check as check_files
     from programme_check.findings import Severity
@@ -100,20 +111,24 @@ def check(
         as_of=words.date(as_of, "--as-of"),
         against=against,
         today=words.date(today, "--today"),
+        baseline=baseline,
+        update_baseline=update_baseline,
     )
     try:
         report = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown
+    new = report.baseline.text if report.baseline is not None else None
+    also = ((baseline, new),) if baseline is not None and new is not None else ()
     status = report.exit_status(None if level == "never" else Severity[level.upper()])
     if form == "json":
         from programme_check.reports import json
 
-        return Answer(json.render(report), status, target, machine=True)
+        return Answer(json.render(report), status, target, machine=True, also=also)
     from programme_check.reports import terminal
 
     text = terminal.render(report, **shown._asdict(), show_all=show_all, quiet=quiet, exit_status=status)
-    return Answer(text, status, target)
+    return Answer(text, status, target, also=also)
 
 
 def the_file_here() -> str:
@@ -137,6 +152,14 @@ def refuse_to_overwrite(names: list[str], target: str | None) -> None:
     same = any(there and name != "-" and Path(name).is_file() and Path(name).samefile(target) for name in names)
     if same or target.lower().endswith((".yaml", ".yml")):
         raise Stop(f"--output {target} is the name of a programme file, not of a report. Name another file.")
+
+
+def one_baseline(baseline: str | None, target: str | None, *, update: bool) -> None:
+    """There must be a file to update, and it must not be the report's too. Raises Stop."""
+    if update and baseline is None:
+        raise Stop("--update-baseline writes the file of --baseline. Name it: --baseline known.json --update-baseline.")
+    if baseline is not None and target is not None and os.path.realpath(baseline) == os.path.realpath(target):
+        raise Stop(f"--output and --baseline both name {target}. The report needs a file of its own.")
 
 
 def standard_input(names: list[str]) -> bytes | None:

@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     """Where to write it instead of standard output."""
     machine: bool = False
     """For programs rather than people: UTF-8 whatever the terminal's encoding is."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Texts to write into further files, each after its name, before the answer itself."""
 
 
 class Stop(Exception):
