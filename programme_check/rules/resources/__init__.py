@@ -1,4 +1,4 @@
 """RES: who does the work, and whether they can."""
 
-MODULES = ("owners",)
+MODULES = ("allocation", "owners")
 """The modules here that declare rules."""
