@@ -57,7 +57,7 @@ def check(
             if report is not None:
                 programmes.append(report)
     whole = Report(programmes=tuple(programmes), errors=tuple(problems))
-    return whole if baseline is None else baseline.applied(whole, catalogue())
+    return whole if baseline is None else baseline.applied(whole, {*catalogue(), *(rule.id for rule in rules)})
 
 
 def read_baseline(name: str | None, *, update: bool) -> "tuple[Baseline | None, list[Problem]]":
@@ -104,7 +104,8 @@ def check_document(
     programme, problems = build(document)
     if programme is None:
         return None, problems
-    problems = in_file_order(problems + name_rules(programme, document), document)
+    rules, unreported = list(rules), list(unreported)
+    problems = in_file_order(problems + name_rules(programme, document, [*rules, *unreported]), document)
     settings = Settings()
     plan = Plan(programme, settings, as_of=as_of)
     context = Context(document, programme, plan, settings, against=against, today=today)

@@ -60,6 +60,8 @@ class Context:
         self.findings: tuple[Finding, ...] = ()
         """What the first round left open, in report order, for the rules of the second; everything found, with its
         waivers, for those of the last; empty before."""
+        self.known: dict[str, Rule] = {}
+        """All rules that somebody may speak of, by id; the engine adds those of the run and of the catalogue."""
         self.heard: frozenset[str] = frozenset()
         """For the last round: ids of the rules that ran and would have spoken."""
         self.written_by: WrittenBy | None = None

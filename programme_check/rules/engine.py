@@ -46,10 +46,12 @@ def run(ctx: Context, rules: Iterable[Rule], unreported: Iterable[Rule] = ()) ->
     A rule that fails becomes a finding about itself, and the others still run. `unreported`: further rules, whose
     findings the later rounds see and nobody else.
     """
-    chosen, effects, waivers = list(rules), Effects(ctx), in_force(ctx)
+    chosen, aside = list(rules), list(unreported)
+    ctx.known = {**catalogue(), **ctx.known, **{rule.id: rule for rule in (*chosen, *aside)}}
+    effects, waivers = Effects(ctx), in_force(ctx)
     second = [rule for rule in chosen if rule.second]
     last = [rule for rule in chosen if rule.last] if ctx.programme.waivers else []
-    aside = list(unreported) if second or last else []
+    aside = aside if second or last else []
     made = [run_round(ctx, plain(chosen), effects)]
     hidden = [run_round(ctx, plain(aside), effects)]
     ctx.findings = tuple(waive(together(hidden + made), waivers)[0])

@@ -12,7 +12,7 @@ import msgspec
 
 from programme_check.findings import Finding, Waived
 from programme_check.model import Waiver
-from programme_check.rules.registry import catalogue, rule_id
+from programme_check.rules.registry import rule_id
 
 if TYPE_CHECKING:
     from programme_check.rules.context import Context
@@ -57,10 +57,7 @@ def can_be_waived(rule: str) -> bool:
 
 def entries(ctx: "Context") -> list[Entry]:
     """The waivers of the file, in file order."""
-    if not ctx.programme.waivers:
-        return []
-    rules = catalogue()
-    return [Entry(place, waiver, rule_id(waiver.rule, rules)) for place, waiver in enumerate(ctx.programme.waivers)]
+    return [Entry(place, waiver, rule_id(waiver.rule, ctx.known)) for place, waiver in enumerate(ctx.programme.waivers)]
 
 
 def expired(waiver: Waiver, as_of: int) -> bool:

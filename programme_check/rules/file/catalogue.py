@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from programme_check import __version__
 from programme_check.findings import Hit, Lacking, Location, Severity
 from programme_check.rules.context import Context, WrittenBy, count, listing
-from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import rule
 
 MOST = 6
@@ -31,7 +30,7 @@ def catalogue_changed(ctx: Context, subjects: Sequence[WrittenBy]) -> Iterator[H
         {}
     Source: Comparing results across revisions of a rule set needs the rule set to be named; judgement.
     """
-    now = frozenset(catalogue())
+    now = frozenset(ctx.known)
     for then in subjects:
         new, gone = sorted(now - then.rules), sorted(then.rules - now)
         if not new and not gone and then.version == __version__:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Finding, Hit, Lacking, Severity
 from programme_check.model.spaces import HOMES, Names
 from programme_check.rules.context import Context, day, listing
-from programme_check.rules.registry import catalogue, nearest_rule
+from programme_check.rules.registry import nearest_rule
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.waivers import Entry, can_be_waived, entries, expired, in_force, lacks, subject
 
@@ -167,7 +167,7 @@ def faults(ctx: Context, entry: Entry, known: tuple[Names, set[str]]) -> tuple[l
     wrong, fixes = [], []
     at: tuple[str, ...] = ()
     if entry.rule is None:
-        near = nearest_rule(waiver.rule, catalogue())
+        near = nearest_rule(waiver.rule, ctx.known)
         wrong.append("names a rule that does not exist")
         fixes.append(f"Write `rule: {near}`." if near else "Name one rule; `programme-check rules` lists them all.")
         at = ("rule",)
