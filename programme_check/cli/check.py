@@ -103,6 +103,7 @@ def check(
     from programme_check.checkup import Options
     from programme_check.checkup import check as check_files
     from programme_check.findings import Severity
+    from programme_check.rules.plugins import PluginError
     from programme_check.rules.registry import UnknownName
 
     options = Options(
@@ -118,6 +119,8 @@ def check(
         report = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown
+    except PluginError as fault:
+        raise Stop(str(fault)) from fault
     new = report.baseline.text if report.baseline is not None else None
     also = ((baseline, new),) if baseline is not None and new is not None else ()
     status = report.exit_status(None if level == "never" else Severity[level.upper()])

@@ -13,6 +13,9 @@ FORMATS = ("text", "json")
 
 def explain(
     rule: Annotated[list[str], typer.Argument(metavar="RULE...", help="Ids or names of rules, such as PAY001.")],
+    pack: Annotated[
+        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
     width: Annotated[
         int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Columns of the text.")
@@ -30,9 +33,8 @@ def explain(
     form = words.one_of(format, FORMATS, "--format")
     from programme_check.reports import catalogue
     from programme_check.rules.registry import UnknownName, choose
-    from programme_check.rules.registry import catalogue as all_rules
 
-    known = all_rules()
+    known = words.known_rules(pack or ())
     try:
         chosen = [known[id] for word in rule for id in sorted(choose([word], known))]
     except UnknownName as unknown:

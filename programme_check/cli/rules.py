@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from programme_check.cli import words
+from programme_check.cli.rule_tests import run_tests
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -14,7 +15,13 @@ FORMATS = ("text", "json")
 def rules(
     families: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FAMILY]...", help="Families, ids or names, such as PAY. All when left out."),
+        typer.Argument(
+            metavar="[FAMILY]... | test PACK...",
+            help="Families, ids or names, such as PAY; all when left out. Or the word test and packs of rules.",
+        ),
+    ] = None,
+    pack: Annotated[
+        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
     width: Annotated[
@@ -23,18 +30,22 @@ def rules(
 ) -> Answer:
     """List the rules: id, name, level and what each one looks for.
 
+    `rules test PACK` runs the examples in a pack of rules and says which of them do not do what they should.
+
     \b
     Examples:
       programme-check rules
       programme-check rules PAY AIG
       programme-check rules --format json
+      programme-check rules test our-pmo.pack.yaml
     """
     form = words.one_of(format, FORMATS, "--format")
+    if families and families[0].lower() == "test":
+        return run_tests([*families[1:], *(pack or ())], form)
     from programme_check.reports import catalogue
     from programme_check.rules.registry import UnknownName, choose
-    from programme_check.rules.registry import catalogue as all_rules
 
-    known = all_rules()
+    known = words.known_rules(pack or ())
     try:
         chosen = choose(families, known) if families else set(known)
     except UnknownName as unknown:

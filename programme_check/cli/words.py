@@ -1,10 +1,15 @@
 """Words typed on the command line: checked against what there is, with the nearest where they are mistyped."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from programme_check.cli.status import Stop
+
+if TYPE_CHECKING:
+    from programme_check.findings import Problem
+    from programme_check.rules.rule import Rule
 
 
 def one_of(word: str, choices: Sequence[str], option: str) -> str:
@@ -51,6 +56,26 @@ def date(text: str | None, option: str) -> str | None:
     except BadDate as bad:
         raise Stop(f"`{text}` is no day of the calendar. Write {option} like 2027-03-22.") from bad
     return text
+
+
+def known_rules(packs: Sequence[str]) -> "dict[str, Rule]":
+    """All rules, those of plugins and of some packs too. Raises Stop for one that does not load."""
+    from programme_check.rules.packs import PackError, rulebook
+    from programme_check.rules.plugins import PluginError
+
+    try:
+        return rulebook(packs).rules
+    except PluginError as error:
+        raise Stop(str(error)) from error
+    except PackError as error:
+        raise Stop(problems(error.problems)) from error
+
+
+def problems(found: "Iterable[Problem]") -> str:
+    """Problems with a file, a line each, with the place first."""
+    return "\n".join(
+        f"{one.file}:{one.line}:{one.column} {one.message}{f' {one.hint}' if one.hint else ''}" for one in found
+    )
 
 
 def unknown_rule(word: str, nearest: str | None) -> str:

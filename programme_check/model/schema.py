@@ -49,7 +49,7 @@ _VALUES: dict[type, Schema] = {
 
 def programme_schema() -> Schema:
     """The schema of the programme file."""
-    return _document(
+    return document_schema(
         Programme,
         "urn:programme-check:schema:programme:1",
         "Programme",
@@ -61,7 +61,7 @@ def settings_schema() -> Schema:
     """The schema of the settings file, `.programme-check.yaml`."""
     from programme_check.settings import Settings
 
-    found = _document(Settings, "urn:programme-check:schema:settings:1", "Settings", summary(Settings))
+    found = document_schema(Settings, "urn:programme-check:schema:settings:1", "Settings", summary(Settings))
     found["properties"]["rules"]["additionalProperties"] = {
         "title": "rule",
         "description": "The level of one rule, and its limits by name. `programme-check explain RULE` lists them.",
@@ -79,7 +79,8 @@ def settings_schema() -> Schema:
     return found
 
 
-def _document(record: type, identity: str, title: str, description: str) -> Schema:
+def document_schema(record: type, identity: str, title: str, description: str) -> Schema:
+    """The schema of a kind of file, from the record of its top."""
     generator = _Generator()
     top = generator.record(record)
     top |= {"title": title, "description": description, "type": "object"}

@@ -12,6 +12,7 @@ from programme_check.rules.rule import Rule
 if TYPE_CHECKING:
     from programme_check.document import Document
     from programme_check.model import Programme
+    from programme_check.schedule.rows import Row
 
 MINIMAL: dict[str, Any] = {
     "schema_version": 1,
@@ -47,17 +48,19 @@ def run_case(
     *,
     against: Mapping[str, Any] | None = None,
     today: str | None = None,
+    rows: "tuple[Row, ...]" = (),
 ) -> CaseResult:
     """Run one rule alone on a fragment.
 
     `settings` changes the rule's limits; `against` is the fragment of an earlier revision of the same file, and `today`
-    the day of the run (ISO), for the rules that ask for one.
+    the day of the run (ISO), for the rules that ask for one; `rows` are precedence rows beside those of the program.
     """
     import datetime
 
     from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.schedule import Plan
+    from programme_check.schedule.rows import catalogue as table
     from programme_check.settings import Settings
 
     document, programme, problems = programme_of(fragment)
@@ -73,7 +76,7 @@ def run_case(
     context = Context(
         document,
         programme,
-        Plan(programme, chosen),
+        Plan(programme, chosen, rows=(*table(), *rows) if rows else None),
         chosen,
         against=earlier,
         today=datetime.date.fromisoformat(today).toordinal() if today else None,
@@ -110,11 +113,11 @@ def first_round() -> list[Rule]:
     return list(catalogue().values())
 
 
-def run_example(rule: Rule, heading: str) -> CaseResult:
-    """Run the `Wrong` or the `Right` example of a rule's own docstring."""
+def run_example(rule: Rule, heading: str, *, rows: "tuple[Row, ...]" = ()) -> CaseResult:
+    """Run the `Wrong` or the `Right` example of a rule's own description, with precedence rows of a pack."""
     from programme_check.document import read
 
     document, problems = read(rule.part(heading).encode(), f"{rule.id} {heading}")
     if document is None:
         return CaseResult([], [], [problem.message for problem in problems])
-    return run_case(rule, document.data)
+    return run_case(rule, document.data, rows=rows)
