@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of the `programme` or the `settings` file. FileNotFoundError for any other name."""
+    """The JSON Schema of the `programme`, `settings` or `pack` file. FileNotFoundError for any other name."""
     return _read("schemas", f"{name}.schema.json")
 
 

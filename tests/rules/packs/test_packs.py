@@ -274,3 +274,9 @@ def test_rules_test_at_the_command_line(tmp_path: Path) -> None:
     assert run(dict(os.environ), "rules", "test").returncode == 2
     listed = run(dict(os.environ), "rules", "PMO", "--pack", str(SAMPLE))
     assert "3 rules." in listed.stdout
+
+
+def test_the_schema_is_printed() -> None:
+    done = run(dict(os.environ), "schema", "--pack")
+    assert json.loads(done.stdout) == pack_schema()
+    assert run(dict(os.environ), "schema", "--pack", "--settings").returncode == 2
