@@ -1,4 +1,4 @@
 """DAT: whether the data will be there, and right."""
 
-MODULES = ("mock_loads", "proof")
+MODULES = ("mock_loads", "ownership", "proof")
 """The modules here that declare rules."""
