@@ -4,7 +4,7 @@ Everything is worked out when it is first asked for, and kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +20,7 @@ from programme_check.schedule.forecasts import Forecasts
 from programme_check.schedule.gaps import End, gap_days
 from programme_check.schedule.golive import GoLive, GoLives
 from programme_check.schedule.links import Ends, Link, declared
+from programme_check.schedule.memo import Memo
 from programme_check.schedule.network import Network
 from programme_check.schedule.precedence import RowMatch, matches
 from programme_check.schedule.rows import Row, catalogue
@@ -63,29 +64,33 @@ class Plan(Forecasts):
         self.tolerance = settings.tolerance_days
         self.calendars = Calendars(programme)
         self._rows = rows
-        self._dates: dict[str, Dates] = {}
-        self._end_of: dict[str, End] = {}
         self._scopes = Scopes(programme)
-        self._scope_of: dict[str, Scope] = {}
+        # Asked some thirty times per item in one check: tables, so that an answer that is there costs no call.
+        self.calendar_of: Callable[[str], Calendar] = Memo(self._calendar_of).__getitem__
+        """The calendar an item is worked on; the programme's own for any other id."""
+        self.dates: Callable[[str], Dates] = Memo(self._dates_of).__getitem__
+        """The effective dates of an activity, milestone or gate. Raises KeyError for any other id."""
+        self.end: Callable[[str], End] = Memo(self._end_of).__getitem__
+        """An item as one end of a link."""
+        self.scope: Callable[[str], Scope] = Memo(self._scope_of).__getitem__
+        """What an item is about, inherited scope included. Raises KeyError for an unknown id."""
         self._ends = Ends(programme, self.dates)
 
-    def calendar_of(self, id: str) -> Calendar:
-        """The calendar an item is worked on; the programme's own for any other id."""
+    def _calendar_of(self, id: str) -> Calendar:
         item = self.programme.work.get(id)
         return self.calendars.of(item) if item is not None else self.calendars.default
 
-    def dates(self, id: str) -> Dates:
-        """The effective dates of an activity, milestone or gate. Raises KeyError for any other id."""
-        found = self._dates.get(id)
-        if found is None:
-            item = self.programme.work[id]
-            calendar = self.calendars.of(item)
-            if isinstance(item, Activity):
-                found = activity_dates(item, calendar, self.as_of)
-            else:
-                found = gate_dates(item, calendar)
-            self._dates[id] = found
-        return found
+    def _dates_of(self, id: str) -> Dates:
+        item = self.programme.work[id]
+        if isinstance(item, Activity):
+            return activity_dates(item, self.calendar_of(id), self.as_of)
+        return gate_dates(item, self.calendar_of(id))
+
+    def _end_of(self, id: str) -> End:
+        return End(self.dates(id), self.calendar_of(id))
+
+    def _scope_of(self, id: str) -> Scope:
+        return self._scopes.of(self.programme.work[id])
 
     def start(self, id: str) -> int | None:
         """The effective first day, a proleptic ordinal; None where nothing gives it."""
@@ -105,13 +110,6 @@ class Plan(Forecasts):
             would = day(dates.finish_by_duration)
             faults.append(f"its start and duration give a finish of {would}, and another is written")
         return faults
-
-    def end(self, id: str) -> End:
-        """An item as one end of a link."""
-        found = self._end_of.get(id)
-        if found is None:
-            found = self._end_of[id] = End(self.dates(id), self.calendar_of(id))
-        return found
 
     def gap(self, pred: str, succ: str, relation: LinkType, lag: Span | None) -> float | None:
         """Working days by which the successor has to move later for a link to hold; 0 when it holds.
@@ -138,13 +136,6 @@ class Plan(Forecasts):
     def reaches(self, pred: str, succ: str) -> bool:
         """Whether a path of declared links leads from one item to another."""
         return self.network.reaches(pred, succ)
-
-    def scope(self, id: str) -> Scope:
-        """What an item is about, inherited scope included. Raises KeyError for an unknown id."""
-        found = self._scope_of.get(id)
-        if found is None:
-            found = self._scope_of[id] = self._scopes.of(self.programme.work[id])
-        return found
 
     def scope_of_stream(self, id: str) -> Scope:
         """What a workstream is about; no limit for an unknown id."""

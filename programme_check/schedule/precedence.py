@@ -117,10 +117,10 @@ def matches(plan: "Plan", rows: tuple[Row, ...]) -> list[RowMatch]:
         if row.holds_in(types):
             found += Matcher(plan, row, waived).matches()
     linked = plan.network.reached([(match.pred, match.succ) for match in found])
-    return [
-        msgspec.structs.replace(match, declared=True) if path and not match.declared else match
-        for match, path in zip(found, linked, strict=True)
-    ]
+    for match, path in zip(found, linked, strict=True):
+        if path:  # nobody else has seen the match yet; a copy of each costs more than finding it
+            msgspec.structs.force_setattr(match, "declared", True)
+    return found
 
 
 class Matcher:
@@ -214,6 +214,7 @@ class Matcher:
             both_complete=done,
             holds=not broken,
             same_day=row.relation == "FS" and same_day_handover(before, after),
-            declared=exempt(waived, row, succ, pred) is None or exempt(waived, row, pred, succ) is None,
+            declared=bool(waived)
+            and (exempt(waived, row, succ, pred) is None or exempt(waived, row, pred, succ) is None),
             owners=self._owners,
         )
