@@ -1,4 +1,4 @@
 """RES: who does the work, and whether they can."""
 
-MODULES = ("allocation", "owners")
+MODULES = ("allocation", "contention", "owners")
 """The modules here that declare rules."""
