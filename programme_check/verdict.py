@@ -112,7 +112,7 @@ class BaselineNote(msgspec.Struct, frozen=True, kw_only=True):
     """The last day (an ordinal) on which it held, where that has passed: its findings count again."""
     added: int = 0
     removed: int = 0
-    """Findings by which the one to be written differs from the one that was there."""
+    """Findings by which the one to be written differs from the one that was there; a changed level counts as added."""
     text: str | None = None
     """What to write into the file; None when nobody asked for that, or when it cannot be done."""
     refused: bool = False

@@ -1,19 +1,20 @@
 """The baseline: findings that were known on the day when somebody began to check a programme that was already running.
 
 A file of rules and ids, without lines and dates, that is read and written in the same bytes everywhere. What it holds
-is open all the same: it counts for every status, and only the exit status goes by what is new.
+is open all the same: it counts for every status, and only the exit status goes by what is new. What was known as a
+warning and is an error by now, as go-live has come near, is new too.
 """
 
 import datetime
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
 from programme_check import __version__
-from programme_check.findings import Problem
+from programme_check.findings import Finding, Problem, Severity
 from programme_check.verdict import BaselineNote, Report
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Known(msgspec.Struct, frozen=True, order=True):
 
     rule: str
     targets: tuple[str, ...]
+    severity: Literal["error", "warning", "info"]
+    """The level at which it was known: one that has grown worse since is new."""
     fingerprint: str
 
     def __str__(self) -> str:
@@ -87,19 +90,22 @@ class Baseline:
         for one in report.programmes:
             over = last is not None and last < one.status_date
             expired = expired or over
-            known = {item.fingerprint for item in after.programmes.get(self.key(one.file), ())}
+            entries = () if over else after.programmes.get(self.key(one.file), ())
+            known = {item.fingerprint: Severity[item.severity.upper()] for item in entries}
             found = tuple(
-                msgspec.structs.replace(item, baselined=True) if item.fingerprint in known and not over else item
+                msgspec.structs.replace(item, baselined=True)
+                if item.fingerprint in known and item.severity <= known[item.fingerprint]
+                else item
                 for item in one.findings
             )
             gone = tuple(map(str, self.gone(one.file))) if after is self.content else ()
             programmes.append(msgspec.structs.replace(one, findings=found, gone=gone))
-        old, new = set(flat(self.content)), set(flat(after))
+        old, new = flat(self.content), flat(after)
         note = BaselineNote(
             file=self.file,
             expired_on=last if expired else None,
-            added=len(new - old),
-            removed=len(old - new),
+            added=sum(old.get(key) != level for key, level in new.items()),
+            removed=sum(key not in new for key in old),
             text=text_of(after) if self.update and fit else None,
             refused=self.update and not fit,
         )
@@ -131,9 +137,7 @@ class Baseline:
         now = {key: known for key, known in before.items() if key == "-" or (self.folder / key).exists()}
         for file, seen in self._seen.items():
             key = self.key(file)
-            found = {
-                Known(item.rule, item.targets, item.fingerprint) for item in seen.findings if item.rule not in NEVER
-            }
+            found = {adopted(item) for item in seen.findings if item.rule not in NEVER}
             waived = {item.fingerprint for item in seen.waived}
             kept = {
                 item
@@ -150,9 +154,15 @@ class Baseline:
         )
 
 
-def flat(content: Content) -> Iterable[tuple[str, str]]:
-    """Every finding as file and fingerprint."""
-    return ((key, item.fingerprint) for key, known in content.programmes.items() for item in known)
+def adopted(finding: Finding) -> Known:
+    """A finding as the baseline holds it."""
+    level = cast("Literal['error', 'warning', 'info']", finding.severity.word)
+    return Known(finding.rule, finding.targets, level, finding.fingerprint)
+
+
+def flat(content: Content) -> dict[tuple[str, str], str]:
+    """The level of every finding, by file and fingerprint."""
+    return {(key, item.fingerprint): item.severity for key, known in content.programmes.items() for item in known}
 
 
 def text_of(content: Content) -> str:

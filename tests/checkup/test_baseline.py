@@ -109,6 +109,20 @@ def test_several_programmes_by_their_path_from_the_baseline(folder: Folder) -> N
     assert counts(folder.check(names[0], update=True)) == (0, 1), "until its file is gone"
 
 
+def test_what_has_grown_worse_is_new(folder: Folder) -> None:
+    folder.write(live="{name: Live, kind: go_live, milestone: true, start: 2027-06-01}")
+    ladder = ("STR002",)
+    (before,) = folder.check(update=True, select=ladder).programmes[0].findings
+    assert before.severity is Severity.WARNING
+    assert folder.check(select=ladder).exit_status(Severity.WARNING) == 0
+    near = folder.check(select=ladder, as_of="2027-05-01")
+    assert [item.baselined for item in near.programmes[0].findings] == [False]
+    assert near.exit_status(Severity.ERROR) == 1
+    assert counts(folder.check(select=ladder, as_of="2027-05-01", update=True)) == (1, 0)
+    milder = folder.check(select=ladder).programmes[0].findings
+    assert [item.baselined for item in milder] == [True]
+
+
 def test_it_may_end_on_a_day(folder: Folder) -> None:
     folder.write(a=WRONG)
     folder.check(update=True)
