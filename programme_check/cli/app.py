@@ -15,6 +15,7 @@ from programme_check.cli.init import init
 from programme_check.cli.rules import rules
 from programme_check.cli.schema import schema
 from programme_check.cli.status import INTERRUPTED, OK, USAGE, Answer, CannotWrite, Stop
+from programme_check.cli.structure import structure
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for a wrong command line. Its home has moved between releases; its most used child has not."""
@@ -44,7 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (check, explain, rules, init, schema):
+for command in (check, structure, explain, rules, init, schema):
     app.command()(command)
 
 
