@@ -74,7 +74,8 @@ def known_rules(packs: Sequence[str]) -> "dict[str, Rule]":
 def problems(found: "Iterable[Problem]") -> str:
     """Problems with a file, a line each, with the place first."""
     return "\n".join(
-        f"{one.file}:{one.line}:{one.column} {one.message}{f' {one.hint}' if one.hint else ''}" for one in found
+        f"{one.file}:{one.line}:{one.column} {one.message.rstrip('.')}.{f' {one.hint}' if one.hint else ''}"
+        for one in found
     )
 
 

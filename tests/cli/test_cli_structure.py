@@ -78,7 +78,7 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     )
     done = run("structure", str(file))
     assert done.status == 2
-    assert f"{file}:7:1" in done.err
+    assert f"{file}:3:1" in done.err
     assert run("structure", str(tmp_path / "none.yaml")).status == 2
     assert run("structure", str(file), "--output", str(file)).status == 2
     assert run("structure", str(SAMPLES / "smallest.programme.yaml"), "--as-of", "2027-02-30").status == 2
