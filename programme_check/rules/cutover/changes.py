@@ -32,8 +32,8 @@ def changes(ctx: Context) -> list[Change]:
     for activity in work(ctx.plan.of_kinds(BUILDS)):
         first, last = ctx.plan.start(activity.id), ctx.plan.finish(activity.id)
         if first is not None and last is not None:
-            name, scopes, ids = ctx.title(activity.id), (ctx.plan.scope(activity.id),), (activity.id,)
-            found.append(Change(activity.id, name, activity.path, first, last, scopes, ids, activity.exceptions))
+            name, scope, ids = ctx.title(activity.id), ctx.plan.scope(activity.id), (activity.id,)
+            found.append(Change(activity.id, name, activity.path, first, last, (scope,), ids, activity.exceptions))
     for request in ctx.programme.change_requests.values():
         when = request.implemented_on
         scopes = tuple(one for id in request.touches if (one := changed(ctx, id)) is not None)
