@@ -45,10 +45,9 @@ def green_status_with_errors(ctx: Context, subjects: "Sequence[Header | Workstre
 
     What: `reported_status` is green, and there is an error among the findings; or unfinished work has negative total float;
         or the baseline execution index is below 0.95 where 20 activities or more were due. A finding belongs to the
-        workstream of the item it is first about; the programme owns all of them.
+        workstream of the item it is first about; the programme owns all of them. What a waiver covers does not count.
     Why: A board that is told green does not act. The news then comes when acting is no longer possible.
     Fix: Show both side by side, and agree which is right.
-    Later: findings that have been accepted (`waivers`) will no longer count.
     Wrong:
         workstreams:
           pay:
