@@ -1,4 +1,4 @@
 """ERP: configuration, interfaces, waves and entities."""
 
-MODULES = ("entities", "freeze", "interfaces", "testing", "waves")
+MODULES = ("close", "entities", "freeze", "interfaces", "testing", "waves")
 """The modules here that declare rules."""
