@@ -10,6 +10,8 @@ import typer
 from programme_check import __version__
 from programme_check.cli import out
 from programme_check.cli.check import check
+from programme_check.cli.decisions import decisions
+from programme_check.cli.delay import delay
 from programme_check.cli.explain import explain
 from programme_check.cli.init import init
 from programme_check.cli.rules import rules
@@ -45,7 +47,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (check, structure, explain, rules, init, schema):
+for command in (check, delay, decisions, structure, explain, rules, init, schema):
     app.command()(command)
 
 

@@ -88,6 +88,16 @@ def ascii_only(text: str) -> str:
     return disarmed("".join(character if ord(character) < 128 else bare(character) for character in swapped))
 
 
+MARKED = re.compile(r"[\\`*_\[\]#|~!]")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows it and does nothing else: no markup, no links, no mentions."""
+    shown = MARKED.sub(lambda found: "\\" + found.group(), visible(text))
+    return "".join(ENTITIES.get(character, character) for character in shown)
+
+
 def bare(character: str) -> str:
     """The ASCII letter under an accent, else the escape of the character."""
     base = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Decision
-from programme_check.model.times import Span
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.floats import total_float
+from programme_check.schedule.deciding import computed_need
 
 
 def open_decisions(ctx: Context) -> list[Decision]:
@@ -50,7 +50,7 @@ def decision_overdue(ctx: Context, decisions: Sequence[Decision]) -> Iterator[Hi
     for decision in decisions:
         needed, first = decision.needed_by.day if decision.needed_by is not None else None, None
         if needed is None:
-            needed, first = computed_need(ctx, decision)
+            needed, first = computed_need(ctx.plan, decision)
         if needed is None:
             yield Lacking("decisions.*.needed_by", (decision.id,))
         elif needed < ctx.as_of:
@@ -69,23 +69,6 @@ def decision_overdue(ctx: Context, decisions: Sequence[Decision]) -> Iterator[Hi
                 targets=(decision.id,),
                 impact=needed,
             )
-
-
-def computed_need(ctx: Context, decision: Decision) -> tuple[int | None, str | None]:
-    """The last day for a decision by what it blocks, and the item that says so; both None where nothing does.
-
-    That is the earliest late start of blocked work still to begin, less the decision's lead time.
-    """
-    from programme_check.schedule.calendar import DAY
-    from programme_check.schedule.engine.bounds import blocked
-
-    forecast = ctx.plan.forecast
-    starts = [(found.late_start, id) for id in blocked(ctx.plan, decision.blocks) if (found := forecast.get(id))]
-    if not starts:
-        return None, None
-    start, first = min(starts)
-    lead = decision.lead_time
-    return ctx.later(start // DAY, Span(-lead.amount, lead.unit)) if lead else start // DAY, first
 
 
 def least_float(ctx: Context, decision: Decision) -> tuple[float, str] | None:

@@ -7,6 +7,7 @@ from programme_check.model import Decision, Forum
 from programme_check.rules.context import Context, day
 from programme_check.rules.governance.decisions import open_decisions
 from programme_check.rules.rule import Limits, rule
+from programme_check.schedule.deciding import PRE_READ, coming_meetings, with_authority
 
 
 class MeetingLimits(Limits, frozen=True):
@@ -14,7 +15,7 @@ class MeetingLimits(Limits, frozen=True):
 
     near: int = 14
     """Calendar days before the decision is needed from which it is an error. Judgement."""
-    pre_read: int = 2
+    pre_read: int = PRE_READ
     """Calendar days that papers need before a meeting, where the forum does not say. A weak source (48 hours)."""
 
 
@@ -57,7 +58,7 @@ def no_forum_before_needed_by(ctx: Context, decisions: Sequence[Decision]) -> It
 def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int) -> Iterator[Hit | Lacking]:
     """Whether a meeting of a forum with authority lies before the decision is needed."""
     limits = ctx.limits(MeetingLimits)
-    entitled = with_authority(ctx, decision, forum)
+    entitled = with_authority(ctx.programme, decision, forum)
     if entitled is None:
         yield Hit(
             title="No forum is entitled to take the decision",
@@ -71,11 +72,7 @@ def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int)
     if not entitled.meetings:
         yield Lacking("forums.*.meetings", (decision.id,))
         return
-    lead = entitled.pre_read
-    earliest = ctx.as_of + limits.pre_read if lead is None else ctx.later(ctx.as_of, lead)
-    coming = sorted(
-        meeting.date.day for meeting in entitled.meetings if not meeting.held and meeting.date.day >= earliest
-    )
+    coming = coming_meetings(ctx.plan, entitled, limits.pre_read)
     if coming and coming[0] <= needed:
         return
     above = f" (its largest option exceeds what {forum.name} may decide)" if entitled is not forum else ""
@@ -90,20 +87,3 @@ def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int)
         impact=needed,
         severity=Severity.ERROR if near else Severity.WARNING,
     )
-
-
-def with_authority(ctx: Context, decision: Decision, forum: Forum) -> Forum | None:
-    """The forum itself, or the first above it, that may decide the largest option; None when none may."""
-    cost = max((option.cost or 0 for option in decision.options.values()), default=0)
-    days = max((option.days or 0 for option in decision.options.values()), default=0)
-    seen: set[str] = set()
-    found: Forum | None = forum
-    while found is not None and found.id not in seen:
-        rights = found.decision_rights
-        if rights is None or (
-            (rights.money is None or cost <= rights.money) and (rights.days is None or days <= rights.days)
-        ):
-            return found
-        seen.add(found.id)
-        found = ctx.programme.forums.get(found.escalates_to) if found.escalates_to else None
-    return None

@@ -1,0 +1,69 @@
+"""`programme-check decisions`: which decisions can wait, until when, and what waiting costs."""
+
+from typing import Annotated
+
+import typer
+
+from programme_check.cli import words
+from programme_check.cli.check import refuse_to_overwrite
+from programme_check.cli.one import open_one
+from programme_check.cli.screen import screen
+from programme_check.cli.status import Answer
+
+FORMATS = ("text", "json", "markdown")
+
+
+def decisions(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    *,
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
+    ] = "text",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
+    ] = None,
+    color: Annotated[
+        str,
+        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
+    ] = "auto",
+    width: Annotated[
+        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
+    ] = None,
+    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the answer.")
+    ] = None,
+) -> Answer:
+    """Say which decisions can wait, until when, and what waiting costs.
+
+    The one whose four weeks of waiting cost most comes first.
+
+    \b
+    Examples:
+      programme-check decisions programme.yaml
+      programme-check decisions programme.yaml --format markdown -o decisions.md
+    """
+    form = words.one_of(format, FORMATS, "--format")
+    target = None if output in {None, "-"} else output
+    refuse_to_overwrite([file], target)
+    shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
+    found = open_one(file, as_of=as_of, stdin_name=stdin_name)
+    from programme_check import whatif
+
+    name, plan = found.document.files[0], found.plan
+    answer = whatif.decisions(plan)
+    if form == "json":
+        from programme_check.reports.whatif import json
+
+        title = plan.programme.programme.name
+        return Answer(json.answer(name, title, json.decisions(answer)), file=target, machine=True)
+    if form == "markdown":
+        from programme_check.reports.whatif import markdown
+
+        return Answer(markdown.decisions(name, plan, answer), file=target, machine=True)
+    from programme_check.reports.terminal import decisions as report
+
+    return Answer(report.render(name, plan, answer, **shown._asdict()), file=target)

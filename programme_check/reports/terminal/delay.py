@@ -1,0 +1,176 @@
+"""A chain reaction at a terminal: the answer first, then a tree of what moves, then what it costs."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from programme_check.reports.escape import clean
+from programme_check.reports.terminal.page import Page, Piece, cells, page_of
+from programme_check.reports.whatif import words
+from programme_check.whatif.chain import Effect
+from programme_check.whatif.delay import ChainReaction
+from programme_check.words import count, day
+
+if TYPE_CHECKING:
+    from programme_check.schedule import Plan
+
+NO_BARS = 60
+"""Columns below which there is no room for bars."""
+WIDE = 96
+"""Columns from which a note fits beside a bar."""
+MOST = 100
+"""Steps that are shown; whoever has more reads them with a program."""
+DEEPEST = 12
+"""Levels of the tree that are indented further."""
+NUMBER = 6
+"""Columns of the days beside a step."""
+
+
+class Row(NamedTuple):
+    """One line of the tree."""
+
+    branch: str
+    effect: Effect
+
+
+def render(
+    file: str,
+    plan: "Plan",
+    found: ChainReaction,
+    *,
+    held: ChainReaction | None = None,
+    width: int,
+    color: str | None = None,
+    ascii: bool = False,
+) -> str:
+    """The answer as text. `held` is the same delay with the go-live held, where everything slides in `found`."""
+    page = page_of(width, color, ascii)
+    header(page, file, plan)
+    section(page, words.title(plan, found), words.MODES[found.mode])
+    for live in found.go_lives:
+        late = bool(live.slip_days or live.missing_days or live.after is None)
+        page.wrap([Piece(words.go_live(found, live), "bold red" if late else "bold")], hang=2)
+    if not found.go_lives:
+        page.wrap([Piece("There is no go-live to come in the file.", "bold")])
+    page.wrap([Piece(words.cost(plan, found))], hang=2)
+    if held is not None and (said := words.held_instead(found, held)):
+        page.wrap([Piece(said)], hang=2)
+    if found.left_out:
+        page.wrap([Piece(f"Left out: {', '.join(found.left_out)}.")], hang=2)
+    tree(page, [one for one in found.effects if one.order < 3], ends={live.id for live in found.go_lives})
+    if found.effects:
+        page.wrap([Piece(words.reach(found), "grey")])
+    outcomes = [one for one in found.effects if one.order == 3]
+    if outcomes:
+        section(page, "Outcomes reached later", "")
+        for one in outcomes:
+            page.wrap([Piece(words.outcome(one))], hang=2)
+    squeezes(page, found)
+    readiness(page, plan, found)
+    page.blank()
+    for note in words.notes(found):
+        page.wrap([Piece(note, "grey")])
+    page.wrap([Piece("Days are working days. Links that ought to be there count as if they were.", "grey")])
+    return page.text()
+
+
+def header(page: Page, file: str, plan: "Plan") -> None:
+    """Which programme, which file, which day."""
+    name = clean(plan.programme.programme.name)
+    page.spread([Piece(name, "bold")], Piece(f"{clean(file)}, status {day(plan.as_of)}", "grey"))
+
+
+def section(page: Page, title: str, aside: str) -> None:
+    """A heading with a rule under it, and an empty line before it."""
+    page.blank()
+    page.spread([Piece(title, "bold")], Piece(aside, "grey")) if aside else page.wrap([Piece(title, "bold")])
+    page.rule()
+
+
+def squeezes(page: Page, found: ChainReaction) -> None:
+    """What holding the date takes from whom, and what it cannot find."""
+    if found.mode == "slide":
+        return
+    section(page, "What holding the date squeezes", "")
+    for one in found.squeezes:
+        page.wrap([Piece(words.squeezed(one))], hang=2)
+    if not found.squeezes:
+        page.wrap([Piece("Nothing: float takes it up." if not found.missing_days else "Nothing can give up days.")])
+    if found.missing_days:
+        page.wrap([Piece(f"Missing: {words.days(found.missing_days)}.", "bold red")], hang=2)
+
+
+def readiness(page: Page, plan: "Plan", found: ChainReaction) -> None:
+    """Readiness and hypercare, with what the model is made of."""
+    section(page, "Readiness and hypercare", "model, not measurement")
+    rows = words.model(plan, found)
+    for label, value in rows:
+        page.wrap([Piece(f"{label}: "), Piece(value, "bold")], hang=2)
+    if not rows:
+        page.wrap([Piece("Not known: the file holds neither `readiness.expected` nor `readiness.hypercare`.")])
+        return
+    for line in words.coefficients(found):
+        page.wrap([Piece(line, "grey")])
+
+
+def tree(page: Page, effects: Sequence[Effect], *, ends: set[str]) -> None:
+    """Each step under the one that passes the delay on to it, with bars for what moves and what float takes up."""
+    if not effects:
+        page.blank()
+        page.wrap([Piece("Nothing moves.")])
+        return
+    section(page, "Chain reaction", "days each step moves")
+    rows = list(branches(effects))
+    most = max(one.slip_days + one.absorbed_days for one in effects)
+    bar = 0 if page.width < NO_BARS else min(16, page.width // 6)
+    left = page.width - NUMBER - (bar + 1 if bar else 0)
+    if page.width >= WIDE:
+        left = min(left, 48)
+    for row in rows[:MOST]:
+        line(page, row, left, bar, most, bold=row.effect.id in ends)
+    if len(rows) > MOST:
+        page.wrap([Piece(f"and {count(len(rows) - MOST, 'step')} more; `--format json` has them all", "grey")])
+
+
+def line(page: Page, row: Row, left: int, bar: int, most: float, *, bold: bool) -> None:
+    """One step."""
+    one = row.effect
+    label = page.cut(f"{one.id}  {one.name}" if one.name != one.id else one.id, left - len(row.branch) - 1)
+    gap = " " * (left - len(row.branch) - cells(label))
+    number = f"{one.slip_days:+.3g}" if one.slip_days else "0"
+    style = "bold red" if bold and one.slip_days else "bold" if bold else ""
+    pieces = [Piece(row.branch, "grey"), Piece(label, style), Piece(gap), Piece(number.rjust(NUMBER - 1), style)]
+    moved = scaled(one.slip_days, most, bar)
+    absorbed = scaled(one.slip_days + one.absorbed_days, most, bar) - moved
+    if bar:
+        pieces += [Piece("  "), Piece("━" * moved, "red"), Piece("╌" * absorbed, "grey")]
+    note = words.note(one) or (f"{day(one.start[0])} → {day(one.start[1])}" if bold and one.slip_days else "")
+    spare = page.width - page.taken(pieces) - (bar - moved - absorbed) - 1
+    if note and cells(note) <= spare - 1:
+        pieces += [Piece(" " * (bar - moved - absorbed + 1)), Piece(note, "grey")]
+        note = ""
+    page.write(pieces)
+    if note:
+        page.wrap([Piece(note, "grey")], indent=len(row.branch) + 2, hang=len(row.branch) + 2)
+
+
+def scaled(number: float, most: float, room: int) -> int:
+    """The length of a bar: a column per day where that fits, and at least one for anything at all."""
+    if number <= 0 or not room:
+        return 0
+    return max(1, round(number if most <= room else number * room / most))
+
+
+def branches(effects: Sequence[Effect]) -> Iterator[Row]:
+    """The steps as a tree, depth first; without recursion, since chains can be long."""
+    below: dict[str | None, list[Effect]] = {}
+    for one in effects:
+        below.setdefault(one.parent, []).append(one)
+    stack: list[tuple[Effect, str, str]] = [(one, "", "") for one in reversed(below.get(None, []))]
+    while stack:
+        one, branch, under = stack.pop()
+        yield Row(branch, one)
+        children = below.get(one.id, [])
+        for place, child in reversed(list(enumerate(children))):
+            last = place == len(children) - 1
+            inner = under if len(under) < 2 * DEEPEST else under[: 2 * DEEPEST - 2]
+            stack.append((child, inner + ("└ " if last else "├ "), inner + ("  " if last else "│ ")))
