@@ -1,4 +1,4 @@
 """RES: who does the work, and whether they can."""
 
-MODULES = ("allocation", "contention", "owners")
+MODULES = ("allocation", "attention", "backfill", "contention", "owners")
 """The modules here that declare rules."""
