@@ -20,6 +20,15 @@ BROKEN = (
 )
 
 
+ACCEPTED = b"""schema_version: 1
+programme: {name: Example, status_date: 2027-01-15}
+workstreams: {w: {name: W, kind: other, activities: {
+  a: {name: A, kind: configuration, start: 2027-02-05, finish: 2027-02-01},
+  b: {name: B, kind: configuration, start: 2027-02-05, finish: 2027-02-01}}}}
+waivers: [{rule: SCH011, target: a, reason: Known, approved_by: dana, expires: 2027-03-31}]
+"""
+
+
 def objects(node: Any, path: str = "") -> list[tuple[str, dict[str, Any]]]:
     """Every part of the schema that names properties, with where it stands."""
     found = []
@@ -100,3 +109,13 @@ def test_half_a_pair_is_written_as_its_escape() -> None:
     assert standard.loads(text)["programmes"][0]["name"] == "a\ud800b é"
     plain = json.render(Report(programmes=(programme(name="ab"),), errors=()))
     assert text.replace(r"a\ud800b \u00e9", "ab") == plain, "the same layout as always"
+
+
+def test_a_report_with_a_waiver_and_a_baseline_fits_it(tmp_path: Path) -> None:
+    options = Options(select=("SCH011",), baseline=str(tmp_path / "known.json"), update_baseline=True)
+    report = check(["-"], options, stdin=ACCEPTED)
+    body = standard.loads(json.render(report))
+    jsonschema.validate(body, closed())
+    assert body["baseline"]["written"]
+    assert body["summary"]["waived"] == 1
+    assert sorted(item["baselined"] for item in body["programmes"][0]["findings"]) == [False, True]

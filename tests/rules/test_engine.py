@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from programme_check.checkup import Options, check, check_document
@@ -164,8 +165,6 @@ def test_words_that_select_rules() -> None:
 
 def test_limits_can_be_changed_by_name_only() -> None:
     """An unknown limit or a value of the wrong type is refused."""
-    import msgspec
-
     rules = catalogue()
     document, _ = read(HEAD, "plan.yaml")
     assert document is not None
@@ -220,3 +219,17 @@ outcomes: {}
     assert [item for item in full.findings if item.rule == "RSK005"] == list(alone.findings) != []
     errors = sorted({item.rule for item in full.findings if item.severity is Severity.ERROR})
     assert check(["-"], Options(select=("RSK005",), ignore=tuple(errors)), stdin=text).programmes[0].findings == ()
+
+
+def test_a_rule_that_compares_is_not_heard_without_what_it_compares_with() -> None:
+    """What such a rule does not report may be there all the same, so that no waiver of it is called unused."""
+
+    def silent(ctx: Context, subjects: object) -> Iterator[Hit | Lacking]:
+        yield from ()
+
+    plain, comparing = declared(silent), declared(silent)
+    comparing = msgspec.structs.replace(comparing, doc=GOOD.replace("What: it.", "What: with `--against`, it."))
+    waiver = b"waivers: [{rule: SCH999, reason: Known, approved_by: dana, expires: 2027-02-14}]\n"
+    unused = catalogue()["CHK003"]
+    assert [one.rule for one in judged([plain, unused], waiver).findings] == ["CHK003"]
+    assert [one.rule for one in judged([comparing, unused], waiver).findings] == []
