@@ -1,0 +1,115 @@
+"""What a check hands to the reports."""
+
+import msgspec
+
+from programme_check.findings import Finding, Problem, Severity, Unjudged
+from programme_check.verdict.status import Dimension, Question, Status
+
+
+class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What the organisation set out to achieve, what delivers it, and which findings threaten it."""
+
+    id: str
+    name: str
+    by: int | None
+    """The day it is due, a proleptic ordinal."""
+    delivered_by: tuple[str, ...]
+    threatened_by: tuple[str, ...]
+    """Rule ids of open errors and warnings about anything that delivers it."""
+
+
+class GoLiveLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A go-live as the file states it. Days are proleptic ordinals."""
+
+    id: str
+    name: str
+    stated: int | None
+    done: bool
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """Start and finish of an activity, as instants in ISO form; None where the file gives no date."""
+
+    start: str | None
+    finish: str | None
+
+
+class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a report says of one programme."""
+
+    file: str
+    name: str
+    status_date: int
+    status: Status
+    headline: str
+    """The verdict sentence on the go-live."""
+    questions: dict[str, Question]
+    """`outcomes` first, then `plan`."""
+    outcomes: tuple[OutcomeLine, ...]
+    dimensions: tuple[Dimension, ...]
+    findings: tuple[Finding, ...]
+    """The open ones, known from the baseline or not."""
+    unjudged: tuple[Unjudged, ...]
+    go_lives: tuple[GoLiveLine, ...]
+    dates: dict[str, Dated]
+    left_out: tuple[str, ...]
+    """What does not fit the schema and was not judged, in words."""
+    changed: tuple[str, ...]
+    """Thresholds that differ from their defaults, in words."""
+    crashed: bool
+    waived: tuple[Finding, ...] = ()
+    """Findings that a waiver covers: not open, and counted nowhere but here."""
+    gone: tuple[str, ...] | None = None
+    """What the baseline holds and is not found any more, in words; None without a baseline."""
+
+
+class BaselineNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the baseline that the findings were held against."""
+
+    file: str
+    expired_on: int | None = None
+    """The last day (an ordinal) on which it held, where that has passed: its findings count again."""
+    added: int = 0
+    removed: int = 0
+    """Findings by which the one to be written differs from the one that was there; a changed level counts as added."""
+    text: str | None = None
+    """What to write into the file; None when nobody asked for that, or when it cannot be done."""
+    refused: bool = False
+    """Whether it was to be written, and was not because of problems with the files."""
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of one check of one or more files."""
+
+    programmes: tuple[ProgrammeReport, ...]
+    errors: tuple[Problem, ...]
+    baseline: BaselineNote | None = None
+
+    @property
+    def known(self) -> int:
+        """How many open findings the baseline holds."""
+        return sum(finding.baselined for one in self.programmes for finding in one.findings)
+
+    @property
+    def waived(self) -> int:
+        """How many findings a waiver covers."""
+        return sum(len(one.waived) for one in self.programmes)
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings of this level all programmes have together."""
+        return sum(finding.severity is severity for one in self.programmes for finding in one.findings)
+
+    def exit_status(self, fail_on: Severity | None) -> int:
+        """0 nothing at or above `fail_on` (None: never), 1 findings, 2 a file that does not fit, 3 a crashed rule.
+
+        Findings that the baseline holds do not count, and none does when it is being written.
+        """
+        if any(one.crashed for one in self.programmes):
+            return 3
+        if self.errors:
+            return 2
+        if self.baseline is not None and self.baseline.text is not None:
+            return 0
+        new = (finding.severity for one in self.programmes for finding in one.findings if not finding.baselined)
+        worst = max(new, default=None)
+        return int(fail_on is not None and worst is not None and worst >= fail_on)
