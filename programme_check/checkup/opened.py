@@ -29,6 +29,7 @@ def opened(
     """
     from programme_check.document import load
     from programme_check.model import build
+    from programme_check.rules.not_applicable import in_file_order, name_rules
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
@@ -36,7 +37,7 @@ def opened(
     if document is None:
         return None, problems
     programme, faults = build(document)
-    problems += faults
     if programme is None:
-        return None, problems
+        return None, problems + faults
+    problems += in_file_order(faults + name_rules(programme, document), document)
     return Opened(document, programme, Plan(programme, Settings(), as_of=ordinal(as_of))), problems

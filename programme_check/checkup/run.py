@@ -71,6 +71,7 @@ def earlier_plan(name: str | None) -> "tuple[Plan | None, list[Problem]]":
     """The plan of an earlier revision; None with the problems of a file that cannot be read."""
     from programme_check.document import load
     from programme_check.model import build
+    from programme_check.rules.not_applicable import name_rules
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
@@ -80,7 +81,9 @@ def earlier_plan(name: str | None) -> "tuple[Plan | None, list[Problem]]":
     if document is None:
         return None, problems
     programme, faults = build(document)
-    return (Plan(programme, Settings()) if programme is not None else None), problems + faults
+    if programme is None:
+        return None, problems + faults
+    return Plan(programme, Settings()), problems + faults + name_rules(programme, document)
 
 
 def check_document(
