@@ -2,19 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from programme_check.checkup.dates import planned
+from programme_check.checkup.dates import dated
+from programme_check.checkup.forecast import go_live_lines, path_line
 from programme_check.checkup.on_plan import plan_question
 from programme_check.checkup.outcomes import outcome_lines
 from programme_check.findings import Path
 from programme_check.verdict import (
-    GoLiveLine,
     ProgrammeReport,
     Question,
     Status,
     dimensions,
+    forecast_lines,
+    forecast_status,
     headline,
     outcomes_answer,
     overall,
+    short_note,
     worst,
 )
 
@@ -28,23 +31,22 @@ if TYPE_CHECKING:
 def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome") -> ProgrammeReport:
     """Everything a report says, from what the rules found."""
     findings = outcome.findings
-    table = dimensions(findings, outcome.judged)
+    lives = go_live_lines(plan)
+    state, note = forecast_status(lives, plan.tolerance), short_note(lives, plan.tolerance)
+    table = dimensions(findings, outcome.judged, state, note)
     by_key = {row.key: row.status for row in table}
     lines = outcome_lines(programme, findings)
-    lives = tuple(
-        GoLiveLine(id=live.id, name=programme.work[live.id].name or live.id, stated=live.stated, done=live.done)
-        for live in sorted(plan.go_lives, key=lambda live: live.id)
-    )
     outcomes = worst(status for key, status in by_key.items() if key not in {"schedule", "resources"})
     if outcomes is Status.GREEN and not lines:
         outcomes = Status.NOT_SET  # nothing says what the work is to deliver, so nothing shows that it will
-    on_plan, answer = plan_question(programme, plan, by_key["schedule"], by_key["resources"], findings)
+    on_plan, answer = plan_question(programme, plan, by_key["schedule"], by_key["resources"], findings, lives=lives)
     return ProgrammeReport(
         file=document.files[0],
         name=programme.programme.name,
         status_date=plan.as_of,
         status=overall(outcomes, on_plan, bool(lives)),
-        headline=headline(lives, findings, plan.as_of),
+        headline=headline(lives, findings, plan.as_of, plan.tolerance),
+        forecast=forecast_lines(lives),
         questions={
             "outcomes": Question(outcomes, outcomes_answer(outcomes, lines)),
             "plan": Question(on_plan, answer),
@@ -54,7 +56,8 @@ def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome
         findings=tuple(findings),
         unjudged=tuple(outcome.unjudged),
         go_lives=lives,
-        dates=planned(programme, plan),
+        dates=dated(programme, plan),
+        path=path_line(plan, lives),
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
         crashed=outcome.crashed,

@@ -1,5 +1,6 @@
 """The dates of a plan as a report writes them."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from programme_check.verdict import Dated
@@ -9,19 +10,44 @@ if TYPE_CHECKING:
     from programme_check.schedule import Plan
 
 
-def planned(programme: "Programme", plan: "Plan") -> dict[str, Dated]:
-    """Start and finish of every activity and gate, as instants."""
-    dates = {}
+def dated(programme: "Programme", plan: "Plan") -> dict[str, Dated]:
+    """Effective and computed dates, floats, and what is critical, of every activity, milestone and gate."""
+    instants = Instants()
+    schedule = plan.forecast
+    found = {}
     for id in sorted(programme.work):
-        found = plan.dates(id)
-        dates[id] = Dated(instant(found.start_at), instant(found.finish_at))
-    return dates
+        dates = plan.dates(id)
+        start, finish = instants[dates.start_at], instants[dates.finish_at]
+        timing = schedule.get(id)
+        found[id] = (
+            Dated(start, finish)
+            if timing is None
+            else Dated(
+                start,
+                finish,
+                instants[timing.early_start],
+                instants[timing.early_finish],
+                instants[timing.late_start],
+                instants[timing.late_finish],
+                timing.total_float,
+                timing.free_float,
+                timing.critical,
+            )
+        )
+    return found
+
+
+class Instants(dict[int | None, str | None]):
+    """Minute counts since day 0 of the proleptic calendar as `2027-03-22T09:00`. Large plans share few of them."""
+
+    def __missing__(self, minutes: int | None) -> str | None:
+        text = instant(minutes)
+        self[minutes] = text
+        return text
 
 
 def instant(minutes: int | None) -> str | None:
-    """A minute count since day 0 of the proleptic calendar as `2027-03-22T09:00`."""
-    import datetime
-
+    """A minute count as `2027-03-22T09:00`; None for none."""
     if minutes is None:
         return None
     day, minute = divmod(minutes, 1440)

@@ -4,16 +4,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
-from programme_check.verdict import Status, worst
-from programme_check.words import listing
+from programme_check.verdict import GoLiveLine, Status, worst
+from programme_check.verdict.forecast import ROOM, to_spare
+from programme_check.words import count, listing
 
 if TYPE_CHECKING:
     from programme_check.model import Programme
     from programme_check.schedule import Plan
 
+MOST = 3
+"""Go-lives of which the answer speaks."""
+
 
 def plan_question(
-    programme: "Programme", plan: "Plan", schedule: Status, resources: Status, findings: Sequence[Finding]
+    programme: "Programme",
+    plan: "Plan",
+    schedule: Status,
+    resources: Status,
+    findings: Sequence[Finding],
+    *,
+    lives: Sequence[GoLiveLine] = (),
 ) -> tuple[Status, str]:
     """The second question: schedule, resources, budget, gates."""
     reasons = []
@@ -47,11 +57,23 @@ def plan_question(
     for label, status in (("schedule", schedule), ("resources", resources)):
         if status in {Status.RED, Status.AMBER}:
             rules = sorted({f.rule for f in findings if f.dimension == label and f.severity > Severity.INFO})
-            reasons.insert(0, f"{label} findings are open ({listing(rules, 4)})")
+            if rules:
+                reasons.insert(0, f"{label} findings are open ({listing(rules, 4)})")
+    reasons[:0] = dates_say(lives, plan)
     status = worst(statuses)
     if status is Status.NOT_SET:
         return status, "Cannot say yet: the file holds no dates, budget or gates to judge."
-    if not reasons:
+    if not reasons and status is Status.GREEN:
         return status, "Yes, as far as the file shows: schedule, budget and gates hold nothing against it."
     text = "; ".join(reasons)
     return status, f"{text[0].upper()}{text[1:]}."
+
+
+def dates_say(lives: Sequence[GoLiveLine], plan: "Plan") -> list[str]:
+    """What the forecast of the go-lives says against the plan, as clauses."""
+    to_come = [live for live in lives if not live.done and live.stated is not None]
+    late = [live for live in to_come if live.slip > plan.tolerance]
+    tight = [live for live in to_come if live not in late and live.spare is not None and live.spare < ROOM]
+    said = [f"{live.name} is forecast {count(live.slip, 'working day')} late" for live in late]
+    said += [f"{live.name} has {to_spare(live.spare or 0)}" for live in tight]
+    return said[:MOST]

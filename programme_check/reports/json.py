@@ -7,7 +7,7 @@ import msgspec
 
 from programme_check import __version__
 from programme_check.findings import Finding, Location, Severity, order
-from programme_check.verdict import ProgrammeReport, Report
+from programme_check.verdict import GoLiveLine, ProgrammeReport, Report
 
 
 def render(report: Report) -> str:
@@ -81,9 +81,23 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
         **({"no_longer_found": one.gone} if one.gone is not None else {}),
         "left_out": one.left_out,
         "schedule": {
-            "go_live": [{"id": live.id, "planned": iso(live.stated)} for live in one.go_lives],
-            "activities": {id: {"start": dated.start, "finish": dated.finish} for id, dated in one.dates.items()},
+            "go_live": [go_live(live) for live in one.go_lives],
+            "critical_path": [step.id for step in one.path.steps] if one.path is not None else [],
+            "activities": one.dates,
         },
+    }
+
+
+def go_live(live: GoLiveLine) -> dict[str, Any]:
+    """One go-live: `computed` counts the missing links in, `as_drawn` does not."""
+    return {
+        "id": live.id,
+        "planned": iso(live.stated),
+        "computed": iso(live.computed),
+        "as_drawn": iso(live.as_drawn),
+        "window": iso(live.window),
+        "float_days": live.spare,
+        "critical_path": live.path,
     }
 
 

@@ -3,10 +3,18 @@
 A status is computed from the findings and the forecast, never taken from what the file reports of itself.
 """
 
+from programme_check.verdict.forecast import (
+    GoLiveLine,
+    PathLine,
+    Step,
+    forecast_lines,
+    forecast_status,
+    leading,
+    short_note,
+)
 from programme_check.verdict.report import (
     BaselineNote,
     Dated,
-    GoLiveLine,
     OutcomeLine,
     ProgrammeReport,
     Report,
@@ -32,14 +40,20 @@ __all__ = [
     "Dimension",
     "GoLiveLine",
     "OutcomeLine",
+    "PathLine",
     "ProgrammeReport",
     "Question",
     "Report",
     "Status",
+    "Step",
     "dimensions",
+    "forecast_lines",
+    "forecast_status",
     "headline",
+    "leading",
     "outcomes_answer",
     "overall",
+    "short_note",
     "tally",
     "worst",
 ]

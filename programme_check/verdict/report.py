@@ -3,6 +3,7 @@
 import msgspec
 
 from programme_check.findings import Finding, Problem, Severity, Unjudged
+from programme_check.verdict.forecast import GoLiveLine, PathLine
 from programme_check.verdict.status import Dimension, Question, Status
 
 
@@ -18,20 +19,20 @@ class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
     """Rule ids of open errors and warnings about anything that delivers it."""
 
 
-class GoLiveLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A go-live as the file states it. Days are proleptic ordinals."""
-
-    id: str
-    name: str
-    stated: int | None
-    done: bool
-
-
-class Dated(msgspec.Struct, frozen=True):
-    """Start and finish of an activity, as instants in ISO form; None where the file gives no date."""
+class Dated(msgspec.Struct, frozen=True, gc=False):
+    """The dates of an activity, milestone or gate. Instants in ISO form, floats in working days of its calendar."""
 
     start: str | None
+    """Effective: actual, else planned; None where the file gives no date."""
     finish: str | None
+    early_start: str | None = None
+    early_finish: str | None = None
+    late_start: str | None = None
+    late_finish: str | None = None
+    total_float: float | None = None
+    """None for what is finished, and for what cannot be placed."""
+    free_float: float | None = None
+    critical: bool = False
 
 
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +44,8 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     headline: str
     """The verdict sentence on the go-live."""
+    forecast: tuple[str, ...]
+    """What stands under it: the forecast with missing links put back, and the plan as drawn."""
     questions: dict[str, Question]
     """`outcomes` first, then `plan`."""
     outcomes: tuple[OutcomeLine, ...]
@@ -52,6 +55,8 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     unjudged: tuple[Unjudged, ...]
     go_lives: tuple[GoLiveLine, ...]
     dates: dict[str, Dated]
+    path: PathLine | None
+    """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
     left_out: tuple[str, ...]
     """What does not fit the schema and was not judged, in words."""
     changed: tuple[str, ...]

@@ -3,38 +3,46 @@
 from collections.abc import Sequence
 
 from programme_check.findings import Finding, Severity
-from programme_check.verdict.report import GoLiveLine, OutcomeLine
+from programme_check.verdict.forecast import GoLiveLine, leading, to_spare
+from programme_check.verdict.report import OutcomeLine
 from programme_check.verdict.status import Status
 from programme_check.words import count, day, listing
 
 
-def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of: int) -> str:
-    """The verdict sentence: does the stated go-live stand against what the file itself says?"""
-    open_ones = [live for live in go_lives if not live.done]
-    dated = sorted((live.stated, live) for live in open_ones if live.stated is not None)
+def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of: int, tolerance: float = 0) -> str:
+    """The verdict sentence: does the stated go-live stand against the plan's own logic and against what was found?"""
     if not go_lives:
         return "Cannot judge go-live: no milestone is marked as go-live."
+    open_ones = [live for live in go_lives if not live.done]
     if not open_ones:
-        last = max((live.stated for live in go_lives if live.stated is not None), default=None)
-        return f"Live since {day(last)}." if last is not None else "Live."
-    if not dated:
+        return since(go_lives)
+    live = leading(go_lives)
+    if live is None or live.stated is None:
         return "Cannot judge go-live: the go-live has no date."
-    stated, _ = dated[0]
-    when = f"Go-live on {day(stated)}"
-    more = (
-        f" ({len(open_ones) - 1} more go-lives follow.)"
-        if len(open_ones) > 2
-        else (" (1 more follows.)" if len(open_ones) == 2 else "")
-    )
+    when, more = f"Go-live on {day(live.stated)}", following(len(open_ones) - 1)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
-    if stated < as_of:
+    if live.stated < as_of:
         return f"{when} has passed, and the file does not say that it happened.{more}"
+    if live.slip > tolerance or live.late_from is not None:
+        return f"{when} will not hold.{more}"
     if errors:
         return f"{when} holds on paper, but {count(errors, 'error is', 'errors are')} open.{more}"
-    if warnings:
-        return f"{when} holds on paper, with {count(warnings, 'warning')} open.{more}"
-    return f"{when} holds: nothing in the file contradicts it.{more}"
+    if live.spare is None:
+        return f"Cannot judge go-live on {day(live.stated)}: nothing dated leads to it.{more}"
+    return f"{when} holds, with {to_spare(live.spare)}.{more}"
+
+
+def since(go_lives: Sequence[GoLiveLine]) -> str:
+    """The sentence once everything is live."""
+    last = max(go_lives, key=lambda live: live.computed or live.stated or 0)
+    began = last.computed or last.stated
+    care = f"; hypercare to {day(last.hypercare_to)}" if last.hypercare_to is not None else ""
+    return f"Live since {day(began)}{care}." if began is not None else f"Live{care}."
+
+
+def following(others: int) -> str:
+    """What is said of the go-lives that the sentence does not speak of."""
+    return "" if not others else f" ({count(others, 'more go-live')} to come.)"
 
 
 def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:

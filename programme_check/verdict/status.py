@@ -35,6 +35,8 @@ class Dimension(msgspec.Struct, frozen=True):
     errors: int
     warnings: int
     infos: int
+    note: str = ""
+    """What the forecast says, in at most twelve characters, where that and not a finding decides; schedule only."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -51,8 +53,13 @@ def worst(statuses: Iterable[Status]) -> Status:
     return max(known, key=BADNESS.__getitem__) if known else Status.NOT_SET
 
 
-def dimensions(findings: Sequence[Finding], judged: Iterable[str]) -> tuple[Dimension, ...]:
-    """Red with an open error of its rules, amber with a warning, green otherwise, not set when nothing was judged."""
+def dimensions(
+    findings: Sequence[Finding], judged: Iterable[str], forecast: Status = Status.NOT_SET, note: str = ""
+) -> tuple[Dimension, ...]:
+    """Red with an open error of its rules, amber with a warning, green otherwise, not set when nothing was judged.
+
+    `forecast` is what the dates of the go-lives make of the schedule, with its `note`.
+    """
     seen = {dimension_of(rule) for rule in judged}
     rows = []
     for key, label in DIMENSIONS.items():
@@ -64,7 +71,11 @@ def dimensions(findings: Sequence[Finding], judged: Iterable[str]) -> tuple[Dime
             status = Status.AMBER
         else:
             status = Status.GREEN if key in seen else Status.NOT_SET
-        rows.append(Dimension(key, label, status, errors, warnings, levels.count(Severity.INFO)))
+        said = ""
+        if key == "schedule" and forecast is not Status.NOT_SET:
+            said = note if BADNESS[forecast] >= BADNESS[status] else ""
+            status = worst((status, forecast))
+        rows.append(Dimension(key, label, status, errors, warnings, levels.count(Severity.INFO), said))
     return tuple(rows)
 
 

@@ -21,6 +21,8 @@ def pill(status: Status) -> str:
 
 def note(dimension: Dimension) -> str:
     """What stands behind the status of a dimension, in at most twelve characters up to 999 findings."""
+    if dimension.note:
+        return dimension.note
     if dimension.errors:
         return count(dimension.errors, "error")
     if dimension.warnings:

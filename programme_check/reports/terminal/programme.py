@@ -9,7 +9,7 @@ from programme_check.reports.terminal.findings import findings
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.unjudged import unjudged
-from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, tally
+from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, leading, tally
 from programme_check.words import count, day, listing
 
 QUESTIONS = {
@@ -25,10 +25,12 @@ HOW_TO_READ = (
 )
 
 
-def beside(page: Page, status: Status, pieces: Sequence[Piece]) -> None:
-    """Text beside a pill, wrapped to hang clear of it."""
+def beside(page: Page, status: Status, pieces: Sequence[Piece], below: Sequence[str] = ()) -> None:
+    """Text beside a pill, wrapped to hang clear of it, and plain sentences on lines of their own below it."""
     inner = Page(page.width - PILL, page.palette, ascii=page.ascii)
     inner.wrap(pieces)
+    for text in below:
+        inner.wrap([Piece(text)])
     label = page.safe(pill(status))
     lead = page.palette.paint(label, f"pill-{status.value}") + " " * (PILL - len(label))
     for line in inner.lines:
@@ -41,7 +43,7 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
     name, file = clean(one.name), clean(one.file)
     page.spread([Piece(name, "bold")], Piece(f"{file}, status {day(one.status_date)}", "grey"))
     page.blank()
-    beside(page, one.status, [Piece(one.headline, "bold")])
+    beside(page, one.status, [Piece(one.headline, "bold")], one.forecast)
     page.blank()
     for key, question in one.questions.items():
         page.wrap([Piece(QUESTIONS[key], "bold")])
@@ -78,8 +80,7 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     if ruled:
         page.blank()
         page.rule("━", COLORS[one.status])
-    stated = [live.stated for live in one.go_lives if not live.done and live.stated is not None]
-    live = f" Go-live {day(min(stated))}." if stated else ""
+    live = go_live(one)
     left = f" {count(len(one.left_out), 'entry', 'entries')} left out." if one.left_out else ""
     kept = aside(sum(item.baselined for item in one.findings), len(one.waived))
     unfit = f" {faulty(faults)}." if faults else ""
@@ -88,6 +89,16 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     beside(
         page, one.status, [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold"), Piece(f"{live}{unfit}{left}{done}")]
     )
+
+
+def go_live(one: ProgrammeReport) -> str:
+    """The go-live that the verdict speaks of: ` Go-live 25 Feb 2027 (+18 days).`; empty where there is none to come."""
+    live = leading(one.go_lives)
+    if live is None or live.stated is None:
+        return ""
+    if live.slip and live.computed is not None:
+        return f" Go-live {day(live.computed)} (+{count(live.slip, 'day')})."
+    return f" Go-live {day(live.stated)}."
 
 
 def aside(known: int, waived: int) -> str:

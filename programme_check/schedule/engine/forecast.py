@@ -210,6 +210,21 @@ class Schedule:
         last = max(open_nodes, key=self.finish_of)
         return self._named(path_to(self.net, self.passes, self.into, last, inside=nodes.__contains__))
 
+    def implied_before(self, id: str) -> int:
+        """How many links that nobody declared lie on the way to an item, driving or not."""
+        if id not in self._node:
+            return 0
+        seen, queue = {self._node[id]}, [self._node[id]]
+        links = 0
+        while queue:
+            for link in self.into[queue.pop()]:
+                links += link in self.assembly.implied
+                before = self.net.pred[link]
+                if before not in seen:
+                    seen.add(before)
+                    queue.append(before)
+        return links
+
     def _named(self, nodes: list[int]) -> list[str]:
         hubs = set(self.assembly.hubs.values())
         return [self.net.names[node] for node in nodes if node not in hubs]

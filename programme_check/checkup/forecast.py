@@ -1,0 +1,122 @@
+"""The go-lives and the driving path of a plan, as a report says them."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from programme_check.verdict import GoLiveLine, PathLine, Step, leading
+from programme_check.verdict.forecast import ROOM
+from programme_check.words import count, day
+
+if TYPE_CHECKING:
+    from programme_check.schedule import GoLive, Plan
+    from programme_check.schedule.engine import Schedule
+
+MOST_NEAR = 8
+"""Items that nearly decide the date, before a report says no more of them. Judgement."""
+
+
+def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
+    """Every go-live by its id, with the forecasts of those to come."""
+    drawn = {one.id: one for one in plan.as_drawn.go_lives}
+    work = plan.programme.work
+    lines = []
+    for live, found in zip(plan.go_lives, plan.forecast.go_lives, strict=True):
+        line = GoLiveLine(
+            id=live.id, name=work[live.id].name or live.id, stated=live.stated, done=live.done, computed=found.goes
+        )
+        if live.done:
+            lines.append(msgspec.structs.replace(line, hypercare_to=hypercare_end(plan, live)))
+            continue
+        windowed = bool(plan.windows.of(live.id))
+        lines.append(
+            msgspec.structs.replace(
+                line,
+                as_drawn=drawn[live.id].goes,
+                window=found.goes if windowed else None,
+                windowed=windowed,
+                spare=found.days_to_spare,
+                slip=int(found.slip_days or 0),
+                slip_as_drawn=int(drawn[live.id].slip_days or 0),
+                path=found.path,
+                missing=plan.forecast.implied_before(live.id),
+                late_from=found.ready if found.goes is None and found.ready is not None else None,
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: line.id))
+
+
+def hypercare_end(plan: "Plan", live: "GoLive") -> int | None:
+    """The last day of the hypercare that follows a go-live; None where none is planned."""
+    ends = [
+        plan.finish(item.id)
+        for item in plan.of_kind("hypercare")
+        if plan.same_scope(item.id, live.id) and (plan.start(item.id) or 0) >= (live.stated or 0)
+    ]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def path_line(plan: "Plan", lives: tuple[GoLiveLine, ...]) -> PathLine | None:
+    """The driving path to the go-live that the verdict speaks of, else to the end of the plan."""
+    live = leading(lives)
+    if live is None and lives and all(one.done for one in lives):
+        return None
+    return path_to(plan, live.id if live is not None else plan.forecast.last, live)
+
+
+def path_to(plan: "Plan", to: str | None, live: GoLiveLine | None = None) -> PathLine | None:
+    """The driving path to an item; None where it is not placed."""
+    schedule = plan.forecast
+    ids = schedule.path_to(to) if to is not None else []
+    if to is None or not ids:
+        return None
+    timing = schedule[to]
+    return PathLine(
+        to=to,
+        name=plan.programme.work[to].name or to,
+        stated=live.stated if live is not None else None,
+        steps=tuple(step(plan, id) for id in ids),
+        float_days=live.spare if live is not None and live.spare is not None else timing.total_float,
+        begins=beginning(plan, schedule, ids[0], to),
+        near=near(schedule, ids),
+    )
+
+
+def step(plan: "Plan", id: str) -> Step:
+    """One item of a path, at its forecast dates."""
+    item, timing = plan.programme.work[id], plan.forecast[id]
+    stream = plan.programme.workstreams.get(getattr(item, "workstream", ""))
+    return Step(
+        id=id,
+        name=item.name or id,
+        workstream=stream.name or stream.id if stream is not None else "",
+        start=timing.start_day,
+        finish=timing.finish_day,
+        milestone=timing.start == timing.finish,
+    )
+
+
+def beginning(plan: "Plan", schedule: "Schedule", first: str, to: str) -> str:
+    """Why a path begins where it does: work under way, a date of its own, a decision; what comes before has room."""
+    timing, dates = schedule[first], plan.dates(first)
+    name = plan.programme.work[first].name or first
+    if timing.held_by is not None:
+        return f"{name} waits for {timing.held_by}."
+    if dates.complete or timing.start < plan.as_of * 1440:
+        return ""
+    whole = schedule.path_to(to, past_dates=True)
+    place = whole.index(first) if first in whole else 0
+    before = schedule.get(whole[place - 1]) if place else None
+    if before is None or before.total_float is None:
+        return ""
+    spare = plan.calendar_of(first).days_between(before.finish_day + 1, timing.start_day)
+    earlier = f", {count(spare, 'working day')} earlier" if spare > 0 else ""
+    waits = f"{name} waits for its planned date, {day(timing.start_day)}"
+    return f"{waits}; what comes before it ends {day(before.finish_day)}{earlier}."
+
+
+def near(schedule: "Schedule", path: list[str]) -> tuple[tuple[str, float], ...]:
+    """Work off the path with little float, the least first."""
+    on_path = set(path)
+    found = [(id, schedule[id].total_float) for id in schedule.near_critical(ROOM) if id not in on_path]
+    return tuple((id, room) for id, room in found[:MOST_NEAR] if room is not None)
