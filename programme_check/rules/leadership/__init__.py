@@ -1,4 +1,4 @@
 """STR: who leads, and what the programme consists of."""
 
-MODULES = ("accountability", "change_owners", "role_conflicts", "skills", "workstreams")
+MODULES = ("accountability", "change_owners", "key_roles", "role_conflicts", "skills", "workstreams")
 """The modules here that declare rules."""
