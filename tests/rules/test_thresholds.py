@@ -2,7 +2,7 @@
 
 import pytest
 
-from programme_check.rules.shared.thresholds import Threshold, number, threshold
+from programme_check.rules.shared.thresholds import Threshold, looser, number, threshold
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,54 @@ def test_a_threshold_is_reached(sign: str, below: bool, at: bool, above: bool) -
     """Every sign on both sides of its number."""
     asked = Threshold(sign, 10)
     assert [asked.reached(value) for value in (9.99, 10, 10.01)] == [below, at, above]
+
+
+LOOSER = [
+    (">= 95", ">= 98"),
+    ("<= 3", "<= 2"),
+    (">= 98", "> 98"),
+    ("<= 2", "< 2"),
+    ("<= 1", "= 0"),
+    ("= 0", "< 0"),
+    (">= 99", "= 100"),
+    (">= 50", "= 50"),
+    ("<= 50", "= 50"),
+    ("> 97", ">= 98"),
+    (">= 40", "= 50"),
+    ("< 60", "= 50"),
+]
+NOT_LOOSER = [
+    (">= 98", ">= 98"),
+    (">= 99", ">= 98"),
+    ("<= 2", "<= 3"),
+    ("> 98", ">= 98"),
+    ("< 2", "<= 2"),
+    ("= 0", "<= 1"),
+    ("= 0", "<= 0"),
+    ("<= 0", "= 0"),
+    ("= 100", ">= 99"),
+    (">= 100", "= 100"),
+    ("= 60", "= 50"),
+    ("= 50", "= 50"),
+    ("> 50", "= 50"),
+    ("<= 98", ">= 98"),
+    ("= 98", ">= 95"),
+]
+
+
+@pytest.mark.parametrize(("now", "before"), LOOSER)
+def test_a_threshold_asks_for_less(now: str, before: str) -> None:
+    """It lets through what the earlier one did not."""
+    one, other = threshold(now), threshold(before)
+    assert one is not None
+    assert other is not None
+    assert looser(one, other)
+
+
+@pytest.mark.parametrize(("now", "before"), NOT_LOOSER)
+def test_a_threshold_asks_for_as_much_or_cannot_be_compared(now: str, before: str) -> None:
+    """The same, more, or something else."""
+    one, other = threshold(now), threshold(before)
+    assert one is not None
+    assert other is not None
+    assert not looser(one, other)

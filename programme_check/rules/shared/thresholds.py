@@ -41,3 +41,25 @@ def reached(criterion: Criterion) -> bool | None:
     """Whether the value of a criterion reaches its threshold; None where one of them is missing or is no number."""
     asked, value = threshold(criterion.threshold), number(criterion.value)
     return None if asked is None or value is None else asked.reached(value)
+
+
+def looser(now: Threshold, before: Threshold) -> bool:
+    """Whether a threshold lets through what an earlier one did not. Where that cannot be told, it does not.
+
+    `= 0` asks for no more than nothing, and `= 100` for no less than all.
+    """
+    new, old = bound(now), bound(before)
+    if old.sign == "=":
+        return new.sign != "=" and new.reached(old.number)
+    if new.sign[0] != old.sign[0]:
+        return False
+    if new.number == old.number:
+        return new.sign.endswith("=") and not old.sign.endswith("=")
+    return (new.number < old.number) == (old.sign[0] == ">")
+
+
+def bound(asked: Threshold) -> Threshold:
+    """A threshold with the side it is open to, where its number tells."""
+    if asked.sign != "=" or asked.number not in (0, 100):
+        return asked
+    return asked._replace(sign="<=" if asked.number == 0 else ">=")

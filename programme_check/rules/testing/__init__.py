@@ -1,4 +1,4 @@
 """TST: whether the tests can prove anything, and in time."""
 
-MODULES = ("compression", "exit", "order_of_tests", "regression")
+MODULES = ("compression", "criteria", "exit", "order_of_tests", "regression")
 """The modules here that declare rules."""
