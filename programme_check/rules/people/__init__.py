@@ -1,4 +1,4 @@
 """CHG: whether the people concerned will be ready."""
 
-MODULES = ("alignment", "coverage", "timing")
+MODULES = ("alignment", "coverage", "readiness", "timing")
 """The modules here that declare rules."""
