@@ -1,4 +1,4 @@
 """GOV: decisions, and the forums that take them."""
 
-MODULES = ("decisions", "gates", "meetings", "records", "steering")
+MODULES = ("decisions", "forums", "gates", "meetings", "records", "steering")
 """The modules here that declare rules."""

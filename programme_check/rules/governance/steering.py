@@ -62,10 +62,11 @@ def steering_briefed_not_deciding(ctx: Context, forums: Sequence[Forum]) -> Iter
         practitioner pages on decision density (weak). The numbers are judgement.
     """
     limits = ctx.limits(SteeringLimits)
+    last = max(1, limits.meetings)
     for forum in forums:
         held = [meeting for meeting in forum.meetings if meeting.held and meeting.date.day <= ctx.as_of]
-        held = sorted(held, key=lambda meeting: meeting.date.day)[-limits.meetings :]
-        if len(held) < limits.meetings:
+        held = sorted(held, key=lambda meeting: meeting.date.day)[-last:]
+        if len(held) < last:
             yield Lacking("forums.*.meetings", (forum.id,))
             continue
         if any(meeting.items is None for meeting in held):
