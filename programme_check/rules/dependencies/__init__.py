@@ -1,4 +1,4 @@
 """DEP: what workstreams owe one another."""
 
-MODULES = ("handovers", "merge_points", "precedence")
+MODULES = ("handovers", "merge_points", "outside", "precedence")
 """The modules here that declare rules."""
