@@ -125,7 +125,9 @@ def spans(delays: list[str]) -> "dict[str, Span]":
     for text in delays:
         id, equals, length = text.partition("=")
         if not equals or not id or not length:
-            raise Stop(f"`{text}` says not what is late and by how much. Write it like build=2w.")
+            raise Stop(f"`{text}` does not say what is late and by how much. Write it like build=2w.")
+        if length.startswith("-"):
+            raise Stop(f"`{length}` is no delay: a duration cannot be negative. Write it like {id}=10d or {id}=2w.")
         try:
             span = Span.parse(length)
         except ValueError as wrong:

@@ -7,9 +7,10 @@ import msgspec
 
 from programme_check.model.times import Span
 from programme_check.model.work import Activity
+from programme_check.schedule.calendar import Calendar
 from programme_check.schedule.engine import Change, Schedule
 from programme_check.schedule.scope import DIMENSIONS
-from programme_check.schedule.spans import lagged_instant, working_days
+from programme_check.schedule.spans import elapsed, lagged_instant, working_days
 
 if TYPE_CHECKING:
     from programme_check.schedule import Plan
@@ -52,7 +53,7 @@ def delayed(schedule: Schedule, id: str, span: Span) -> Asked:
             raise CannotDelay(f"Nothing that {id} stands for has dates and is still to be done, so it cannot be late.")
         calendar = plan.calendars.default
         last = max(schedule[one].finish_day for one in ids)
-        days = working_days(calendar, span, last)
+        days = late_by(calendar, span, last)
         return Asked(id=id, days=round(days, 4), changes=tuple(held(schedule, one, span) for one in ids))
     dates = plan.dates(id)
     if dates.complete or dates.cancelled:
@@ -64,10 +65,17 @@ def delayed(schedule: Schedule, id: str, span: Span) -> Asked:
         )
     timing, calendar = schedule[id], plan.calendar_of(id)
     if isinstance(item, Activity) and not dates.is_milestone:
-        days = working_days(calendar, span, timing.finish_day)
+        days = late_by(calendar, span, timing.finish_day)
         return Asked(id=id, days=round(days, 4), changes=(Change(id=id, longer_days=days),))
-    days = working_days(calendar, span, timing.start_day)
+    days = late_by(calendar, span, timing.finish_day)
     return Asked(id=id, days=round(days, 4), changes=(held(schedule, id, span),))
+
+
+def late_by(calendar: Calendar, span: Span, day: int) -> float:
+    """The working days by which something is late that should end on a day."""
+    if span.unit in {"cd", "m"}:
+        return calendar.days_between(day + 1, elapsed(day, span) + 1)
+    return working_days(calendar, span, day)
 
 
 def held(schedule: Schedule, id: str, span: Span) -> Change:
@@ -76,6 +84,8 @@ def held(schedule: Schedule, id: str, span: Span) -> Change:
         return Change(id=id)
     node, net = schedule.assembly.node[id], schedule.net
     finish = lagged_instant(schedule.plan.calendar_of(id), schedule[id].early_finish, span)
+    if schedule.plan.dates(id).is_milestone:
+        return Change(id=id, moved_to=finish)
     place = net.start(node, net.axis[node].work_minutes(finish))
     return Change(id=id, not_before=net.axis[node].instant_of(place))
 

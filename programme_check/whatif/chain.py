@@ -33,16 +33,28 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chain:
-    """Compares two forecasts of one plan: without a change, and with it."""
+    """Compares two forecasts of one plan: without a change, and with it.
 
-    def __init__(self, before: Schedule, after: Schedule, sources: Collection[str], squeezed: Mapping[str, float]):
+    `sources` are the items the change is about, `squeezed` the days that others give up, `absent` what is left out.
+    """
+
+    def __init__(
+        self,
+        before: Schedule,
+        after: Schedule,
+        sources: Collection[str],
+        squeezed: Mapping[str, float],
+        absent: Collection[str] = (),
+    ) -> None:
         self.before = before
         self.after = after
         self.sources = sources
         self.plan = before.plan
         self.names = before.assembly.node
         self.squeezed = {self.names[id]: days for id, days in squeezed.items()}
-        self._hubs = set(before.assembly.hubs.values())
+        self._passing = {*before.assembly.hubs.values(), *(self.names[id] for id in absent if id in self.names)}
+        """Nodes that hand a delay on and are no step themselves."""
+        self._absent = absent
         self._slips: dict[int, tuple[float, float]] = {}
         streams = {getattr(self.plan.programme.work[id], "workstream", None) for id in sources}
         self._streams = streams - {None}
@@ -60,23 +72,23 @@ class Chain:
                 self._slips[node] = one.days_between(node, first, second), one.days_between(node, *ends)
         return self._slips[node]
 
-    def effects(self, absent: Collection[str] = ()) -> list[Effect]:
-        """What moves, is squeezed or absorbs something, each after what passes it on; then outcomes. Not `absent`."""
+    def effects(self, quiet: Collection[str] = ()) -> list[Effect]:
+        """What moves, is squeezed or absorbs something, each after what passes it on; then outcomes. Not `quiet`."""
         placed = self.after.passes.computed
         found = [
-            self.effect(self.after.net.names[node], node, absent)
+            self.effect(self.after.net.names[node], node)
             for node in self.after.passes.order
-            if node not in self._hubs and node not in self.after.net.aside and self.before.passes.computed[node]
-            if placed[node]
+            if node not in self._passing and node not in self.after.net.aside and self.before.passes.computed[node]
+            if placed[node] and self.after.net.names[node] not in quiet
         ]
         shown = [effect for effect in found if effect is not None]
         ids = {effect.id for effect in shown}
         kept = [effect if effect.parent in ids else msgspec.structs.replace(effect, parent=None) for effect in shown]
-        return [*kept, *self.outcomes(absent)]
+        return [*kept, *self.outcomes()]
 
-    def effect(self, id: str, node: int, absent: Collection[str]) -> Effect | None:
+    def effect(self, id: str, node: int) -> Effect | None:
         """What becomes of one item; None when nothing does."""
-        if node in self.after.net.held or id in absent:
+        if node in self.after.net.held:
             return None
         start, finish = self.slips(node)
         squeezed = self.squeezed.get(node, 0.0)
@@ -116,19 +128,19 @@ class Chain:
         return most, self._named(net.pred[by]) if by >= 0 else None
 
     def _named(self, node: int) -> str | None:
-        """The item of a node; of one that stands for a workstream, the item that ends last in it."""
-        while node in self._hubs:
+        """The item of a node; of one that stands for a workstream, or is left out, the item that decides its end."""
+        while node in self._passing:
             link = self.after.passes.driver[node]
             if link < 0:
                 return None
             node = self.after.net.pred[link]
         return self.after.net.names[node]
 
-    def outcomes(self, absent: Collection[str]) -> Iterator[Effect]:
+    def outcomes(self) -> Iterator[Effect]:
         """The outcomes that are reached later, by the last of what delivers them."""
         for outcome in self.plan.programme.outcomes.values():
             ids = [id for id in self.delivered_by(outcome.id) if id in self.before and id in self.after]
-            ids = [id for id in ids if id not in absent]
+            ids = [id for id in ids if id not in self._absent]
             if not ids:
                 continue
             old = max(self.before[id].finish_day for id in ids)

@@ -152,7 +152,7 @@ def answer(
         delays={one.id: one.days for one in asked},
         go_lives=moves,
         missing_days=max((one.missing_days for one in moves), default=0.0),
-        effects=tuple(Chain(before, after, sources, cuts).effects({*out, *short})),
+        effects=tuple(Chain(before, after, sources, cuts, out).effects(short)),
         squeezes=tuple(squeeze(plan, id, days, rooms[id]) for id, days in cuts.items()),
         left_out=out,
         impact=impact(before, after, lost, settings.delay_model, lives=lives, absent=gone),

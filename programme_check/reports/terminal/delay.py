@@ -124,7 +124,7 @@ def tree(page: Page, effects: Sequence[Effect], *, ends: set[str]) -> None:
     bar = 0 if page.width < NO_BARS else min(16, page.width // 6)
     left = page.width - NUMBER - (bar + 1 if bar else 0)
     if page.width >= WIDE:
-        left = min(left, 48)
+        left = min(left, 52)
     for row in rows[:MOST]:
         line(page, row, left, bar, most, bold=row.effect.id in ends)
     if len(rows) > MOST:
@@ -136,7 +136,7 @@ def line(page: Page, row: Row, left: int, bar: int, most: float, *, bold: bool) 
     one = row.effect
     label = page.cut(f"{one.id}  {one.name}" if one.name != one.id else one.id, left - len(row.branch) - 1)
     gap = " " * (left - len(row.branch) - cells(label))
-    number = f"{one.slip_days:+.3g}" if one.slip_days else "0"
+    number = f"{'+' if one.slip_days > 0 else ''}{words.short(one.slip_days)}"
     style = "bold red" if bold and one.slip_days else "bold" if bold else ""
     pieces = [Piece(row.branch, "grey"), Piece(label, style), Piece(gap), Piece(number.rjust(NUMBER - 1), style)]
     moved = scaled(one.slip_days, most, bar)

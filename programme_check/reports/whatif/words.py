@@ -24,6 +24,11 @@ def named(name: str, id: str) -> str:
     return f"{clean(name, NAMES)} ({id})" if name != id else id
 
 
+def short(number: float) -> str:
+    """A number of days, to a tenth."""
+    return f"{round(number, 1):g}"
+
+
 def days(number: float) -> str:
     """`10 working days`."""
     return count(round(number, 1), "working day")
@@ -86,7 +91,8 @@ def cost(plan: "Plan", found: ChainReaction) -> str:
             return "Cost of the delay: not known, since the file holds no `programme.cost_of_delay`."
         return "Cost of the delay: not known, since a go-live has no date left."
     if not found.delay_cost or found.per_week is None:
-        return "Cost of the delay: none, since no go-live goes later."
+        why = "as long as the date is held" if found.missing_days else "since no go-live goes later"
+        return f"Cost of the delay: none, {why}."
     rate = money(plan, found.per_week)
     return f"Cost of the delay: {money(plan, found.delay_cost)} ({days(found.slip_days)} at {rate} a week)."
 
@@ -108,9 +114,9 @@ def note(one: Effect) -> str:
     """What a step does beside moving."""
     said = []
     if one.compressed_days:
-        said.append(f"gives up {one.compressed_days:g}")
+        said.append(f"gives up {short(one.compressed_days)}")
     if one.absorbed_days:
-        said.append(f"{one.absorbed_days:g} absorbed by float")
+        said.append(f"{short(one.absorbed_days)} absorbed by float")
     return ", ".join(said)
 
 
@@ -124,7 +130,7 @@ def squeezed(one: Squeeze) -> str:
     most = "its stated minimum" if one.stated else "the least by rule of thumb"
     left = one.days - one.given_up
     end = f", down to {most}" if one.given_up >= one.most - 0.01 else ""
-    return f"{named(one.name, one.id)} gives up {one.given_up:g} of {days(one.days)}{end}; {left:g} are left."
+    return f"{named(one.name, one.id)} gives up {short(one.given_up)} of {days(one.days)}{end}; {short(left)} are left."
 
 
 def held_instead(found: ChainReaction, held: ChainReaction) -> str:
@@ -133,7 +139,9 @@ def held_instead(found: ChainReaction, held: ChainReaction) -> str:
     if not late:
         return ""
     first = min(one.before for one in late if one.before is not None)
-    taken = [f"{one.given_up:g} of the {one.days:g} days of {named(one.name, one.id)}" for one in held.squeezes]
+    taken = [
+        f"{short(one.given_up)} of the {short(one.days)} days of {named(one.name, one.id)}" for one in held.squeezes
+    ]
     takes = f"takes {listing(taken, 4)}" if taken else "finds nothing that could give up days"
     missing = f", and {days(held.missing_days)} would still be missing" if held.missing_days else ""
     return f"Holding {day(first)} instead {takes}{missing}."

@@ -15,6 +15,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """The instant before which it cannot start."""
     longer_days: float = 0.0
     """Working days by which it takes longer, or what remains of it; negative for shorter."""
+    moved_to: int | None = None
+    """The instant to which its own date moves, for a milestone; links may push it further."""
     fixed_at: int | None = None
     """The instant at which it starts, whatever it waits for."""
     left_out: bool = False

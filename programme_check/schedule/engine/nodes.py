@@ -120,9 +120,10 @@ class Nodes:
             self.floor[node] = net.low[node]
             net.spans.pop(node, None)
             net.snaps.pop(node, None)
-            net.aside.add(node)
         if change.fixed_at is not None:
             net.snaps[node] = Fixed(axis.work_minutes(change.fixed_at))
+        if change.moved_to is not None:
+            net.low[node] = max(net.low[node], axis.work_minutes(change.moved_to))
         if change.not_before is not None:
             net.low[node] = max(net.low[node], axis.work_minutes(change.not_before))
             self.floor[node] = max(self.floor[node], axis.work_minutes(change.not_before))
