@@ -1,4 +1,4 @@
 """GOV: decisions, and the forums that take them."""
 
-MODULES = ("decisions", "forums", "gates", "meetings", "records", "steering")
+MODULES = ("assurance", "decisions", "forums", "gates", "meetings", "records", "steering")
 """The modules here that declare rules."""
