@@ -29,12 +29,17 @@ def dated(programme: "Programme", plan: "Plan") -> dict[str, Dated]:
                 instants[timing.early_finish],
                 instants[timing.late_start],
                 instants[timing.late_finish],
-                timing.total_float,
-                timing.free_float,
+                whole(timing.total_float),
+                whole(timing.free_float),
                 timing.critical,
             )
         )
     return found
+
+
+def whole(days: float | None) -> float | None:
+    """A number of days, without a fraction where it has none."""
+    return int(days) if days is not None and days == int(days) else days
 
 
 class Instants(dict[int | None, str | None]):

@@ -1,5 +1,6 @@
 """The go-lives and the driving path of a plan, as a report says them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,7 +40,7 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
                 slip=int(found.slip_days or 0),
                 slip_as_drawn=int(drawn[live.id].slip_days or 0),
                 path=found.path,
-                missing=plan.forecast.implied_before(live.id),
+                missing=plan.forecast.before(live.id)[1] if live.id in plan.forecast else 0,
                 late_from=found.ready if found.goes is None and found.ready is not None else None,
             )
         )
@@ -64,27 +65,36 @@ def path_line(plan: "Plan", lives: tuple[GoLiveLine, ...]) -> PathLine | None:
     return path_to(plan, live.id if live is not None else plan.forecast.last, live)
 
 
-def path_to(plan: "Plan", to: str | None, live: GoLiveLine | None = None) -> PathLine | None:
-    """The driving path to an item; None where it is not placed."""
-    schedule = plan.forecast
-    ids = schedule.path_to(to) if to is not None else []
-    if to is None or not ids:
+def path_to(
+    plan: "Plan",
+    to: str | None,
+    live: GoLiveLine | None = None,
+    *,
+    schedule: "Schedule | None" = None,
+    ids: Sequence[str] = (),
+) -> PathLine | None:
+    """The driving path to an item, or the path `ids`; None where it is not placed.
+
+    `schedule` is the forecast with missing links put back, when absent.
+    """
+    schedule = schedule or plan.forecast
+    found = list(ids) or (schedule.path_to(to) if to is not None else [])
+    if to is None or not found:
         return None
-    timing = schedule[to]
     return PathLine(
         to=to,
         name=plan.programme.work[to].name or to,
         stated=live.stated if live is not None else None,
-        steps=tuple(step(plan, id) for id in ids),
-        float_days=live.spare if live is not None and live.spare is not None else timing.total_float,
-        begins=beginning(plan, schedule, ids[0], to),
-        near=near(schedule, ids),
+        steps=tuple(step(plan, schedule, id) for id in found),
+        float_days=live.spare if live is not None and live.spare is not None else schedule[to].total_float,
+        begins=beginning(plan, schedule, found[0], to) if not ids else "",
+        near=near(schedule, found, to) if not ids else (),
     )
 
 
-def step(plan: "Plan", id: str) -> Step:
+def step(plan: "Plan", schedule: "Schedule", id: str) -> Step:
     """One item of a path, at its forecast dates."""
-    item, timing = plan.programme.work[id], plan.forecast[id]
+    item, timing = plan.programme.work[id], schedule[id]
     stream = plan.programme.workstreams.get(getattr(item, "workstream", ""))
     return Step(
         id=id,
@@ -110,13 +120,14 @@ def beginning(plan: "Plan", schedule: "Schedule", first: str, to: str) -> str:
     if before is None or before.total_float is None:
         return ""
     spare = plan.calendar_of(first).days_between(before.finish_day + 1, timing.start_day)
-    earlier = f", {count(spare, 'working day')} earlier" if spare > 0 else ""
+    if spare <= 0:
+        return ""
     waits = f"{name} waits for its planned date, {day(timing.start_day)}"
-    return f"{waits}; what comes before it ends {day(before.finish_day)}{earlier}."
+    return f"{waits}; what comes before it ends {day(before.finish_day)}, {count(spare, 'working day')} earlier."
 
 
-def near(schedule: "Schedule", path: list[str]) -> tuple[tuple[str, float], ...]:
-    """Work off the path with little float, the least first."""
-    on_path = set(path)
-    found = [(id, schedule[id].total_float) for id in schedule.near_critical(ROOM) if id not in on_path]
+def near(schedule: "Schedule", path: Sequence[str], to: str) -> tuple[tuple[str, float], ...]:
+    """Work off the path, on the way to the same end, with little float: the least first."""
+    wanted = schedule.before(to)[0].difference(path)
+    found = [(id, schedule[id].total_float) for id in schedule.near_critical(ROOM) if id in wanted]
     return tuple((id, room) for id, room in found[:MOST_NEAR] if room is not None)

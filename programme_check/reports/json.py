@@ -51,7 +51,7 @@ def encode(body: Any) -> str:
     except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has: an escape can still name it
         import json
 
-        return json.dumps(body, indent=2) + "\n"
+        return json.dumps(msgspec.to_builtins(body), indent=2) + "\n"
 
 
 def programme(one: ProgrammeReport) -> dict[str, Any]:
@@ -62,6 +62,7 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
         "status_date": iso(one.status_date),
         "status": one.status.value,
         "headline": one.headline,
+        "forecast": one.forecast,
         "questions": {
             key: {"status": question.status.value, "answer": question.answer} for key, question in one.questions.items()
         },

@@ -44,8 +44,6 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     headline: str
     """The verdict sentence on the go-live."""
-    forecast: tuple[str, ...]
-    """What stands under it: the forecast with missing links put back, and the plan as drawn."""
     questions: dict[str, Question]
     """`outcomes` first, then `plan`."""
     outcomes: tuple[OutcomeLine, ...]
@@ -55,13 +53,15 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     unjudged: tuple[Unjudged, ...]
     go_lives: tuple[GoLiveLine, ...]
     dates: dict[str, Dated]
-    path: PathLine | None
-    """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
     left_out: tuple[str, ...]
     """What does not fit the schema and was not judged, in words."""
     changed: tuple[str, ...]
     """Thresholds that differ from their defaults, in words."""
     crashed: bool
+    forecast: tuple[str, ...] = ()
+    """What stands under the headline: the forecast with missing links put back, and the plan as drawn."""
+    path: PathLine | None = None
+    """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
     waived: tuple[Finding, ...] = ()
     """Findings that a waiver covers: not open, and counted nowhere but here."""
     gone: tuple[str, ...] | None = None

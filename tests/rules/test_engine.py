@@ -153,7 +153,7 @@ def test_words_that_select_rules() -> None:
     """Ids, names and families in any case; anything else is refused with the nearest."""
     rules = catalogue()
     assert choose(["pay001", "Decision-Overdue"], rules) == {"PAY001", "GOV002"}
-    assert choose(["ven"], rules) == {"VEN001", "VEN002", "VEN005"}
+    assert choose(["ven"], rules) == {id for id in rules if id.startswith("VEN")} > {"VEN001", "VEN002", "VEN005"}
     assert choose(["all"], rules) == set(rules)
     with pytest.raises(UnknownName) as refused:
         choose(["decision-overdu"], rules)

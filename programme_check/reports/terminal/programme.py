@@ -8,6 +8,7 @@ from programme_check.reports.terminal.dimensions import dimensions, pill
 from programme_check.reports.terminal.findings import findings
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.terminal.palette import COLORS
+from programme_check.reports.terminal.path import critical_path
 from programme_check.reports.terminal.unjudged import unjudged
 from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, leading, tally
 from programme_check.words import count, day, listing
@@ -54,6 +55,8 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
     dimensions(page, one.dimensions)
     findings(page, one.findings, show_all=show_all)
     known(page, one, show_all=show_all)
+    if one.path is not None and len(one.path.steps) > 1:
+        critical_path(page, one.path, title=path_title(one), every=show_all)
     unjudged(page, one, show_all=show_all)
     waived(page, one)
     page.blank()
@@ -89,6 +92,14 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     beside(
         page, one.status, [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold"), Piece(f"{live}{unfit}{left}{done}")]
     )
+
+
+def path_title(one: ProgrammeReport) -> str:
+    """What the path leads to: the go-live of the verdict, by name where there are several, or the end of the plan."""
+    if leading(one.go_lives) is None or one.path is None:
+        return "Critical path to the end of the plan"
+    to_come = [live for live in one.go_lives if not live.done]
+    return "Critical path to go-live" if len(to_come) == 1 else f"Critical path to {clean(one.path.name, 60)}"
 
 
 def go_live(one: ProgrammeReport) -> str:

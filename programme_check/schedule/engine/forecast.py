@@ -12,7 +12,7 @@ from programme_check.schedule.engine.lengths import minutes_per_day
 from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, Axis
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
-from programme_check.schedule.engine.paths import after, on_paths, path_to
+from programme_check.schedule.engine.paths import after, on_paths, path_to, upstream
 
 if TYPE_CHECKING:
     from programme_check.schedule.golive import GoLive
@@ -176,7 +176,7 @@ class Schedule:
         It begins where work waits for a date of its own and not for other work. `past_dates` follows it further back,
         along the link that leaves the least room.
         """
-        id = self.last if id is None else id
+        id = id or self.last
         if id is None or id not in self:
             return []
         anyway = any(live.id == id for live in self.plan.go_lives)
@@ -185,45 +185,35 @@ class Schedule:
 
     def path_between(self, first: str, last: str) -> list[str]:
         """Of the paths from one item to another, the one that leaves the least room; none where no path leads there."""
-        if first not in self or last not in self:
+        follows = after(self.net, self._node[first]) if first in self and last in self else set()
+        if self._node.get(last) not in follows:
             return []
-        follows = after(self.net, self._node[first])
-        if self._node[last] not in follows:
-            return []
-        found = path_to(
-            self.net, self.passes, self.into, self._node[last], inside=follows.__contains__, past_dates=True
-        )
-        return self._named(found)
+        inside, end = follows.__contains__, self._node[last]
+        return self._named(path_to(self.net, self.passes, self.into, end, inside=inside, past_dates=True))
 
     def near_critical(self, days: float) -> list[str]:
         """Work to come with a total float of at most so many working days that is not critical, least float first."""
-        found = [(timing.total_float, id) for id in self.ids if not (timing := self[id]).critical]
-        return [id for room, id in sorted((room, id) for room, id in found if room is not None and room <= days)]
+        room = [(timing.total_float, timing.id) for timing in map(self.__getitem__, self.ids) if not timing.critical]
+        return [id for _, id in sorted((left, id) for left, id in room if left is not None and left <= days)]
 
     def stream_path(self, stream: str) -> list[str]:
-        """The driving path within a workstream to its last finish, in order of work; none when nothing is placed."""
+        """The path within a workstream to its last finish, in order of work; none when nothing is placed.
+
+        Past planned dates: a workstream's own chain is what its lead asks for, wherever there is room in it.
+        """
         members = [id for id in self.plan.programme.workstreams[stream].activities if id in self]
         nodes = {self._node[id] for id in members} - self.net.aside
         open_nodes = sorted(nodes - self.net.held.keys()) or sorted(nodes)
         if not open_nodes:
             return []
         last = max(open_nodes, key=self.finish_of)
-        return self._named(path_to(self.net, self.passes, self.into, last, inside=nodes.__contains__))
+        found = path_to(self.net, self.passes, self.into, last, inside=nodes.__contains__, past_dates=True)
+        return self._named(found)
 
-    def implied_before(self, id: str) -> int:
-        """How many links that nobody declared lie on the way to an item, driving or not."""
-        if id not in self._node:
-            return 0
-        seen, queue = {self._node[id]}, [self._node[id]]
-        links = 0
-        while queue:
-            for link in self.into[queue.pop()]:
-                links += link in self.assembly.implied
-                before = self.net.pred[link]
-                if before not in seen:
-                    seen.add(before)
-                    queue.append(before)
-        return links
+    def before(self, id: str) -> tuple[set[str], int]:
+        """All that an item of the network waits for, driving or not, and how many links on the way nobody declared."""
+        nodes, links = upstream(self.net, self.into, self._node[id])
+        return set(self._named(list(nodes))), sum(link in self.assembly.implied for link in links)
 
     def _named(self, nodes: list[int]) -> list[str]:
         hubs = set(self.assembly.hubs.values())

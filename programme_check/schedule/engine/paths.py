@@ -71,6 +71,19 @@ def after(net: Net, first: int) -> set[int]:
     return found
 
 
+def upstream(net: Net, into: Into, last: int) -> tuple[set[int], list[int]]:
+    """A node with all that precede it, and the links between them."""
+    found, queue, links = {last}, [last], []
+    while queue:
+        for link in into[queue.pop()]:
+            links.append(link)
+            other = net.pred[link]
+            if other not in found:
+                found.add(other)
+                queue.append(other)
+    return found, links
+
+
 def on_paths(net: Net, passes: Passes, into: Into, lasts: Iterable[tuple[int, bool]]) -> set[int]:
     """Every node on a driving path to one of these, ties included; each with whether to look past what holds it."""
     found: set[int] = set()

@@ -1,0 +1,99 @@
+"""The answer of `path`: what decides each date, for the whole programme and within each workstream."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from programme_check.checkup.forecast import go_live_lines, path_to
+from programme_check.verdict import GoLiveLine, PathLine, leading
+
+if TYPE_CHECKING:
+    from programme_check.checkup.opened import Opened
+    from programme_check.schedule.engine import Schedule
+
+
+class StreamPath(msgspec.Struct, frozen=True, kw_only=True):
+    """The driving path within a workstream, to its last finish."""
+
+    id: str
+    name: str
+    path: tuple[str, ...]
+    finish: int
+    """The day it ends, a proleptic ordinal."""
+    crosses: tuple[str, ...]
+    """The steps that it shares with a path of the whole programme."""
+
+
+class PathAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a `path` question comes to."""
+
+    paths: tuple[PathLine, ...]
+    """The one that matters most first."""
+    streams: tuple[StreamPath, ...]
+    loops: tuple[tuple[str, ...], ...]
+    """Items that wait for one another, so that what follows them has no date."""
+    nothing: str = ""
+    """Why there is no path, in a sentence."""
+
+
+def answer(found: "Opened", start: str | None, to: str | None, *, declared_only: bool = False) -> PathAnswer:
+    """The paths that were asked for: between two items, to one, or to each go-live to come."""
+    plan = found.plan
+    schedule = plan.as_drawn if declared_only else plan.forecast
+    loops = tuple(tuple(loop) for loop in plan.cycles)
+    lines = go_live_lines(plan)
+    by_id = {line.id: line for line in lines if not line.done}
+    if to is not None:
+        path, reason = one_path(found, start, to, schedule, drawn(by_id.get(to), declared_only))
+        return PathAnswer(paths=(path,) if path else (), streams=(), loops=loops, nothing="" if path else reason)
+    first = leading(lines)
+    ordered = sorted(by_id.values(), key=lambda line: (first is None or line.id != first.id, line.stated or 0, line.id))
+    ends: list[tuple[str | None, GoLiveLine | None]] = [(line.id, line) for line in ordered]
+    ends = ends or [(schedule.last, None)]
+    paths = [path_to(plan, id, drawn(line, declared_only), schedule=schedule) for id, line in ends]
+    kept = tuple(path for path in paths if path is not None)
+    return PathAnswer(
+        paths=kept,
+        streams=streams(found, schedule, {step.id for path in kept for step in path.steps}),
+        loops=loops,
+        nothing="" if kept else "No activity has a date or a place in the order of work, so nothing drives anything.",
+    )
+
+
+def drawn(line: GoLiveLine | None, declared_only: bool) -> GoLiveLine | None:
+    """A go-live whose days to spare belong to the forecast that is shown."""
+    if line is None or not declared_only:
+        return line
+    return msgspec.structs.replace(line, spare=None, slip=line.slip_as_drawn)
+
+
+def one_path(
+    found: "Opened", start: str | None, to: str, schedule: "Schedule", live: GoLiveLine | None
+) -> tuple[PathLine | None, str]:
+    """The path to one item, or from one to another; else the reason why there is none, in a sentence."""
+    work = found.programme.work
+    if start is None:
+        path = path_to(found.plan, to, live, schedule=schedule)
+        return path, f"{to} has no date: a loop of dependencies, or nothing at all, decides when it happens."
+    ids = schedule.path_between(start, to)
+    path = path_to(found.plan, to, live, schedule=schedule, ids=ids) if ids else None
+    ends = [f"{work[id].name or id} ({id})" for id in (start, to)]
+    return path, f"No path of dependencies leads from {ends[0]} to {ends[1]}."
+
+
+def streams(found: "Opened", schedule: "Schedule", critical: set[str]) -> tuple[StreamPath, ...]:
+    """Each workstream's own path, in order of ids."""
+    paths = []
+    for id, stream in sorted(found.programme.workstreams.items()):
+        ids = schedule.stream_path(id)
+        if ids:
+            paths.append(
+                StreamPath(
+                    id=id,
+                    name=stream.name or id,
+                    path=tuple(ids),
+                    finish=max(schedule[one].finish_day for one in ids),
+                    crosses=tuple(one for one in ids if one in critical),
+                )
+            )
+    return tuple(paths)

@@ -1,0 +1,78 @@
+"""`programme-check path`: what decides a date."""
+
+from typing import Annotated
+
+import typer
+
+from programme_check.cli import words
+from programme_check.cli.check import refuse_to_overwrite
+from programme_check.cli.one import open_one
+from programme_check.cli.screen import screen
+from programme_check.cli.status import Answer, Stop
+
+FORMATS = ("text", "json")
+
+
+def path(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    first: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FROM]", help="Id of an activity, milestone or gate. Alone, it is where the path leads."
+        ),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Argument(metavar="[TO]", help="Where the path leads; each go-live when left out.")
+    ] = None,
+    *,
+    declared_only: Annotated[
+        bool,
+        typer.Option("--declared-only", help="By the links in the file alone, without those that ought to be there."),
+    ] = False,
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="As of this day, not the file's status date.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
+    ] = None,
+    color: Annotated[
+        str,
+        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
+    ] = "auto",
+    width: Annotated[
+        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
+    ] = None,
+    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in messages.")
+    ] = None,
+) -> Answer:
+    """Show the chain of work that decides a date, and how much room it has.
+
+    To each go-live and within each workstream, with the work that is nearly as urgent; or between two items. Links
+    that the nature of the work asks for count in, although nobody declared them.
+
+    \b
+    Examples:
+      programme-check path programme.yaml
+      programme-check path programme.yaml payroll-cutover
+      programme-check path programme.yaml mock-load-1 go-live --format json
+    """
+    form = words.one_of(format, FORMATS, "--format")
+    target = None if output in {None, "-"} else output
+    refuse_to_overwrite([file], target)
+    shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
+    found = open_one(file, as_of=as_of, stdin_name=stdin_name)
+    start, end = (first, to) if to is not None else (None, first)
+    for id in (start, end):
+        if id is not None and id not in found.programme.work:
+            near = words.suggestion(id, found.programme.work)
+            raise Stop(f"`{id}` is not the id of an activity, milestone or gate in {file}.{near}")
+    from programme_check.checkup.paths import answer
+    from programme_check.reports import path as report
+
+    reply, name = answer(found, start, end, declared_only=declared_only), found.programme.programme.name
+    if form == "json":
+        return Answer(report.render_json(found.document.files[0], name, reply), file=target, machine=True)
+    return Answer(report.render(name, reply, **shown._asdict()), file=target)

@@ -1,0 +1,131 @@
+"""The critical path: what decides the date, step by step, with bars to scale."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from programme_check.reports.escape import clean
+from programme_check.reports.terminal.bars import Scale, row
+from programme_check.reports.terminal.page import Page, Piece, cells
+from programme_check.verdict import PathLine, Step
+from programme_check.words import MONTHS, count, listing
+
+NARROW = 60
+"""Columns under which there are no bars."""
+MOST = 12
+"""Steps before those of one workstream that follow one another share a line."""
+ID, NAME, ENDS = 18, 34, 11
+"""Columns of an id, of a name and of a day, at the most."""
+LEAST_BAR = 16
+STYLES = {"bar": "red", "mark": "grey", "blank": ""}
+
+
+def critical_path(page: Page, path: PathLine, *, title: str = "Critical path to go-live", every: bool = False) -> None:
+    """The section of a report: title, float, steps, near-critical work. `every` keeps a long path unfolded."""
+    page.blank()
+    page.spread(
+        [Piece(title, "bold")], Piece(f"{count(sum(one.items for one in path.steps), 'step')}, {room(path)}", "grey")
+    )
+    page.rule()
+    steps(page, path, path.steps if every else folded(path.steps))
+    if path.begins:
+        page.wrap([Piece(clean(path.begins, 400), "grey")], indent=1, hang=1)
+    if path.near:
+        page.wrap([Piece(near(path.near))], indent=1, hang=1)
+
+
+def room(path: PathLine) -> str:
+    """The float of a path in words."""
+    if path.float_days is None:
+        return "float not known"
+    if path.float_days < 0:
+        return f"{count(-path.float_days, 'day')} late"
+    return f"{count(path.float_days, 'day')} of float" if path.float_days else "no float"
+
+
+def near(found: Sequence[tuple[str, float]]) -> str:
+    """What comes next in line, by its float."""
+    parts = [
+        f"{listing([clean(id) for id, _ in same], 8)} ({count(days, 'day') if days else 'no day'} of float)"
+        for days, same in groupby(found, key=lambda one: round(one[1], 1))
+    ]
+    return f"Next in line: {listing(parts, 4)}."
+
+
+def folded(found: Sequence[Step]) -> list[Step]:
+    """A long path with the steps of one workstream that follow one another on one line."""
+    if len(found) <= MOST:
+        return list(found)
+    lines = []
+    for stream, same in groupby(found, key=lambda step: step.workstream):
+        group = list(same)
+        if len(group) == 1 or not stream:
+            lines += group
+            continue
+        lines.append(
+            Step(
+                id=group[0].id,
+                name=f"{stream}, {len(group)} steps",
+                workstream=stream,
+                start=min(step.start for step in group),
+                finish=max(step.finish for step in group),
+                items=len(group),
+            )
+        )
+    return lines
+
+
+def ends(day: int) -> str:
+    """`10 Nov`: the year stands in the ruler and in the verdict."""
+    import datetime
+
+    date = datetime.date.fromordinal(day)
+    return f"{date.day} {MONTHS[date.month - 1]}"
+
+
+def steps(page: Page, path: PathLine, found: Sequence[Step]) -> None:
+    """A line per step; bars where there is room for them."""
+    with_bars = page.width >= NARROW
+    ids = min(ID, max(cells(page.safe(clean(step.id))) for step in found))
+    dates = max(len(ends(step.finish)) for step in found)
+    if not with_bars:
+        for step in found:
+            page.spread(
+                [Piece(f" {clean(step.id)} ", "bold"), Piece(clean(step.name, 60))], Piece(ends(step.finish)), hang=3
+            )
+        return
+    names = min(
+        NAME, max(cells(page.safe(clean(step.name, 80))) for step in found), page.width - ids - dates - LEAST_BAR - 6
+    )
+    columns = page.width - ids - names - dates - 6
+    days = [day for step in found for day in (step.start, step.finish)]
+    days += [path.stated] if path.stated is not None else []
+    scale = Scale(min(days), max(days), columns)
+    indent = ids + names + 3
+    page.write([Piece(" " * (indent + dates - 4)), Piece("ends", "grey"), Piece("  "), Piece(scale.ruler(), "grey")])
+    for step in found:
+        bar = row(scale, step.start, step.finish, sign="◆" if step.milestone else "━", mark=path.stated)
+        page.write(
+            [
+                Piece(" "),
+                Piece(padded(page, step.id, ids), "bold"),
+                Piece(" "),
+                Piece(padded(page, step.name, names)),
+                Piece(" "),
+                Piece(ends(step.finish).rjust(dates)),
+                Piece("  "),
+                *(Piece(text, STYLES[kind]) for text, kind in bar),
+            ]
+        )
+    if path.stated is not None:
+        label = f"stated {ends(path.stated)} "
+        at = indent + dates + 2 + scale.column(path.stated)
+        if at >= len(label):
+            page.write([Piece(" " * (at - len(label))), Piece(label, "grey"), Piece("╵", "grey")])
+        else:
+            page.write([Piece(" " * at), Piece(f"╵ {label.strip()}", "grey")])
+
+
+def padded(page: Page, text: str, width: int) -> str:
+    """A text cut or filled to a number of columns."""
+    shown = page.cut(clean(text, 80), width)
+    return shown + " " * (width - cells(shown))
