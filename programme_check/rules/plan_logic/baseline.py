@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.plan_logic.baselines import baseline_finish, work
 from programme_check.rules.plan_logic.durations import cycle_days
+from programme_check.rules.plan_logic.rebaselined import rebaselined
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.shares import Offender, judged, notes, one_by_one, percent
 
@@ -30,18 +33,19 @@ class StatusLimits(Limits, frozen=True):
     limits=StatusLimits,
 )
 def baseline_or_status_stale(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | Lacking]:
-    """The baseline is missing, or the status of running work is out of date.
+    """The baseline is missing or was moved without approval, or the status is out of date.
 
-    What: (a) 20 percent of the activities and milestones or more have no baseline dates; (d) work in progress was last
-        `updated` more than two status cycles before the status date (a cycle is 31 days unless `status_cycle` says
-        otherwise). Level of effort, margin, summaries and cancelled work are left out. While the phase is planning and
-        no work has started, no baseline is asked for.
-    Levels: a warning; below 20 activities information for each that has no baseline.
+    What: (a) 20 percent of the activities and milestones or more have no baseline dates; (b) with an earlier revision to
+        compare with (`--against`): baseline dates of an activity or gate changed or went, and neither its `changed_by` nor a
+        change request under `change_requests`, new since then, is approved (a decision: made); (c) with `--today`: the
+        status date is more than a status cycle ago (31 days unless `status_cycle` says otherwise); (d) work in progress was
+        last `updated` more than two status cycles before the status date. Level of effort, margin, summaries and cancelled
+        work are left out. While the phase is planning and no work has started, no baseline is asked for.
+    Levels: a warning; an error where the baseline moved without approval; below 20 activities information for each that has
+        no baseline.
     Why: Without the dates that were agreed nobody can tell a plan that holds from one that was quietly moved. A status
         that is not kept up says nothing about today.
-    Fix: Enter the agreed dates as `baseline`, and bring the work in progress up to date.
-    Later: (b) baseline dates that changed without an approved change request or decision come with the comparison of two
-        revisions (`--against`); (c) a status date that is older than a cycle comes with `--today`.
+    Fix: Enter the agreed dates as `baseline`, name what approved a change to them, and keep the status up to date.
     Wrong:
         workstreams:
           pay:
@@ -59,8 +63,40 @@ def baseline_or_status_stale(ctx: Context, activities: Sequence[Activity]) -> It
     Source: GAO Schedule Assessment Guide, best practice 10 (maintaining a baseline) and the change process; NASA Schedule
         Management Handbook 7.3.2 (monthly status). 20 percent and two cycles are judgement.
     """
-    yield from without_baseline(ctx, activities)
-    yield from not_updated(ctx, activities)
+    changed = rebaselined(ctx, ctx.against, activities) if ctx.against is not None else ()
+    moved = {hit.targets: hit for hit in changed}
+    old = status_is_old(ctx)
+    for found in (*without_baseline(ctx, activities), *not_updated(ctx, activities)):
+        if isinstance(found, Hit) and found.targets in moved:
+            if found.severity is not Severity.INFO:
+                moved[found.targets] = joined(moved[found.targets], found)
+        elif isinstance(found, Hit) and not found.targets and old is not None:
+            yield joined(found, old)
+            old = None
+        else:
+            yield found
+    yield from moved.values()
+    if old is not None:
+        yield old
+
+
+def joined(one: Hit, other: Hit) -> Hit:
+    """Two hits about the same thing as one finding."""
+    return msgspec.structs.replace(one, message=f"{one.message} {other.message}", fix=f"{one.fix} {other.fix}")
+
+
+def status_is_old(ctx: Context) -> Hit | None:
+    """Part (c): on the day of the run, where it is given, the status date is more than a cycle ago."""
+    stated, cycle = ctx.programme.programme.status_date.day, cycle_days(ctx)
+    if ctx.today is None or ctx.today - stated <= cycle:
+        return None
+    age = count(ctx.today - stated, "calendar day")
+    return Hit(
+        title="The status is older than a status cycle",
+        message=f"The file describes {day(stated)}, {age} before {day(ctx.today)}; a status cycle has {cycle:g}.",
+        fix="Bring the plan up to date, and move `status_date` on with it.",
+        at=("programme", "status_date"),
+    )
 
 
 def without_baseline(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit]:
