@@ -73,7 +73,7 @@ def together(hits: Sequence[Hit]) -> Hit:
 
 def vacant(ctx: Context, seat: Seat) -> list[Hit]:
     """A finding where nobody sits in a seat that somebody is needed in; an empty list otherwise."""
-    if seat.now(ctx.as_of) or over(ctx.plan, seat):
+    if seat.held_on(ctx.as_of) or over(ctx.plan, seat):
         return []
     phase = phase_of(ctx.plan, seat)
     coming = min((term.since for term in seat.terms if term.holder and term.since > ctx.as_of), default=ALWAYS)
@@ -99,14 +99,14 @@ def vacant(ctx: Context, seat: Seat) -> list[Hit]:
 
 def just_changed(ctx: Context, seat: Seat, before: Seat | None) -> Iterator[Hit]:
     """A seat that has changed hands of late, without a time in which both sat there."""
-    days, now = ctx.limits(KeyRoleLimits).days, seat.now(ctx.as_of)
+    days, now = ctx.limits(KeyRoleLimits).days, seat.held_on(ctx.as_of)
     if not now:
         return
     newest = max(now, key=lambda term: term.since)
     earlier = [term for term in seat.terms if term.holder not in (None, newest.holder) and term.until < newest.since]
     began, last = newest.since, max((term.until for term in earlier), default=None)
     if last is None and before is not None and ctx.against is not None:
-        held = before.now(ctx.against.as_of)
+        held = before.held_on(ctx.against.as_of)
         if held and all(term.holder != newest.holder for term in held) and len(now) == 1:
             last = ctx.against.as_of
             began = max(began, last)

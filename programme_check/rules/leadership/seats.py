@@ -63,7 +63,7 @@ class Seat(NamedTuple):
         """What a finding about it is about."""
         return tuple(part for part in (self.role, self.workstream, self.function) if part)
 
-    def now(self, day: int) -> list[Term]:
+    def held_on(self, day: int) -> list[Term]:
         """The terms that run on a day."""
         return [term for term in self.terms if term.holder and term.since <= day <= term.until]
 

@@ -1,17 +1,15 @@
 """Rules of other people: packs and plugins, from a file on disk to a finding."""
 
-import importlib.util
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packs_support import ROOT, run
 
-from programme_check.rules.cases import run_case, run_example
+from programme_check.rules.cases import run_case
 from programme_check.rules.packs import PackError, load_pack, rulebook
 from programme_check.rules.packs.examples import run_pack
 from programme_check.rules.packs.facts import FACTS, known
@@ -21,7 +19,6 @@ from programme_check.rules.packs.wording import fill
 from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import DECLARED
 
-ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "sample_programmes/packs/our-pmo.pack.yaml"
 DOCS = ROOT / "programme_check/docs/packs-and-plugins.md"
 
@@ -197,69 +194,6 @@ def test_the_sample_pack_is_in_the_documentation() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)
     first = SAMPLE.read_text(encoding="utf-8").partition("rules:\n")[2].partition("\n\n")[0]
     assert any(first.strip() in block for block in blocks)
-
-
-def example_plugin() -> Path:
-    """The module of the example."""
-    return ROOT / "sample_programmes/plugin/example_pmo_rules.py"
-
-
-def test_the_example_plugin_does_what_it_says() -> None:
-    if "XMP001" not in DECLARED.rules:
-        spec = importlib.util.spec_from_file_location("example_pmo_rules", example_plugin())
-        assert spec is not None
-        assert spec.loader is not None
-        spec.loader.exec_module(importlib.util.module_from_spec(spec))
-    rule = DECLARED.rules.pop("XMP001")
-    DECLARED.names.pop(rule.name)
-    assert run_example(rule, "Wrong").findings
-    right = run_example(rule, "Right")
-    assert not right.findings
-    assert not right.unjudged
-
-
-def installed(folder: Path, module: str) -> dict[str, str]:
-    """An environment in which a plugin is installed."""
-    (folder / "plugin_under_test.py").write_text(module, encoding="utf-8")
-    info = folder / "plugin_under_test-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plugin-under-test\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[programme_check.rules]\nunder-test = plugin_under_test\n")
-    return {**os.environ, "PYTHONPATH": str(folder)}
-
-
-def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own."""
-    command = [sys.executable, "-m", "programme_check", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, encoding="utf-8")
-
-
-def test_an_installed_plugin_is_found(tmp_path: Path) -> None:
-    done = run(installed(tmp_path, example_plugin().read_text(encoding="utf-8")), "explain", "XMP001")
-    assert done.returncode == 0, done.stderr
-    assert "workstream-too-large-for-one-lead" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (("from programme_check", "import nothing_here\nfrom programme_check"), "No module named 'nothing_here'"),
-        (('"XMP001"', '"PAY999"'), "declares PAY999"),
-        (('"XMP001"', '"PAY001"'), "declared twice"),
-    ],
-)
-def test_a_plugin_that_does_not_load_stops_the_run(tmp_path: Path, change: tuple[str, str], said: str) -> None:
-    module = example_plugin().read_text(encoding="utf-8").replace(*change, 1)
-    environment = installed(tmp_path, module)
-    for arguments in (
-        ("rules",),
-        ("explain", "PAY001"),
-        ("check", str(ROOT / "sample_programmes/smallest.programme.yaml")),
-    ):
-        done = run(environment, *arguments)
-        assert done.returncode == 2, done.stdout
-        assert "plugin `under-test`" in done.stderr
-        assert said in done.stderr
 
 
 def test_rules_test_at_the_command_line(tmp_path: Path) -> None:
