@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, Group
 from programme_check.rules.context import Context, listing
+from programme_check.rules.people.moved import unmoved
 from programme_check.rules.people.training import Reached, go_lives, live_scope, lives_of, named, reach, trains, work
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
@@ -31,7 +32,7 @@ TAUGHT = ("training", "training_delivery", "super_user_training")
     severity=Severity.WARNING,
     about=lambda ctx: [
         *ctx.programme.readiness.groups.values(),
-        *work(ctx, "training_needs_analysis", "training_delivery"),
+        *work(ctx, "training_needs_analysis", *(TAUGHT if ctx.against is not None else TAUGHT[1:2])),
     ],
     needs=("readiness.groups", "workstreams.*.activities.* with kind: training_delivery"),
 )
@@ -41,11 +42,11 @@ def change_training_misaligned(ctx: Context, subjects: Sequence[Group | Activity
     What: `training_delivery` or `training_needs_analysis` starts before the `change_impact_assessment` for the same people
         has ended; or `training_delivery` starts before `communications` to them, or less than 5 working days after. Or a
         group whose work changes (`impact`, or named by an impact assessment) is in no training or no communications, or a
-        group that is trained or told has no impact recorded. A group of low impact needs no training.
+        group that is trained or told has no impact recorded. A group of low impact needs no training. Or, with an earlier
+        revision to compare with (`--against`), a go-live moved and training for it that is not over did not.
     Levels: a warning; information where communications start less than 5 working days before training.
     Why: Training that does not know what changes teaches the wrong things. People who have not been told why do not come.
     Fix: Go through impact, communications, training and go-live group by group, and name the groups in each `scope`.
-    Later: With `--against`, a go-live that moved while its training did not.
     Wrong:
         workstreams:
           change:
@@ -81,6 +82,8 @@ def change_training_misaligned(ctx: Context, subjects: Sequence[Group | Activity
             yield order.conflict(ctx, match, title="Training starts before the impact is assessed")
         yield from untold(ctx, course, told.beside(course.id))
     yield from left_out(ctx)
+    if ctx.against is not None:
+        yield from unmoved(ctx, ctx.against, TAUGHT)
 
 
 def untold(ctx: Context, course: Activity, messages: Sequence[str]) -> Iterator[Hit]:
