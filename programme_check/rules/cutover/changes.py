@@ -9,6 +9,8 @@ from programme_check.rules.shared.upstream import work
 from programme_check.schedule.scope import Scope, same_scope
 
 BUILDS = ("configuration", "customisation")
+MOST = 5
+"""Freezes that one finding names."""
 CHANGED = frozenset({"configuration", "customisation", "integration_build", "report_build"})
 """Kinds of work whose product a change request changes under a freeze."""
 
@@ -78,7 +80,7 @@ def breach(ctx: Context, change: Change) -> Hit | None:
         fix=f"Move {change.id} out of the freeze, or have the exception decided and name the decision under `exceptions` of {freeze.id}.",
         at=change.path,
         targets=(change.id, freeze.id),
-        related=tuple(one.note for one in held),
+        related=tuple(one.note for one in held[:MOST]),
         impact=max(change.first, freeze.first),
         severity=Severity.INFO if over else Severity.ERROR,
     )

@@ -3,15 +3,16 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from programme_check.findings import Hit, Lacking, Severity
-from programme_check.model import Activity, DataObject, PayGroup
+from programme_check.model import Activity, PayGroup
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.payroll.data import compared
 from programme_check.rules.payroll.periods import ahead, label, scope_of_group, shifted
 from programme_check.rules.rule import rule
 from programme_check.rules.shared.upstream import work
-from programme_check.schedule.scope import meet, same_scope
+from programme_check.schedule.scope import Scope, meet, same_scope
 from programme_check.schedule.spans import add_months
 
 LOADS = ("data_migration", "mock_data_load", "final_data_load")
@@ -52,7 +53,7 @@ def mid_year_without_ytd(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[H
               check: {name: Reconcile, kind: data_reconciliation, start: 2027-03-15, finish: 2027-03-19}
     Source: Two pages of payroll vendors: change at the start of the tax year, else of a quarter (weak).
     """
-    loads = work(ctx.plan.of_kinds(LOADS))
+    balances = Balances(ctx)
     for group in groups:
         start = first_day(group)
         if group.tax_year_start is None:
@@ -62,7 +63,7 @@ def mid_year_without_ytd(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[H
         elif group.frequency is None and start not in years(group.tax_year_start.day, start):
             yield Lacking("payroll.pay_groups.*.frequency", (group.id,))
         elif not begins(group, start, years(group.tax_year_start.day, start)):
-            gap = missing(ctx, group, loads)
+            gap = balances.missing(group)
             if isinstance(gap, Lacking):
                 yield gap
             elif gap:
@@ -98,36 +99,56 @@ def begins(group: PayGroup, start: int, days: Sequence[int]) -> bool:
     return any(before < one <= group.pay_day.day for one in days)
 
 
-def missing(ctx: Context, group: PayGroup, loads: Sequence[Activity]) -> tuple[str, str] | Lacking | None:
-    """What keeps the balances of a pay group from coming along, with the fix; None when they do."""
-    found = [
-        one
-        for one in ctx.programme.landscape.data_objects.values()
-        if one.kind == "ytd_balances" and one.in_scope in (None, 1)
-    ]
-    if not found:
-        return "no data object of kind ytd_balances is migrated", (
-            "Add `year-to-date: {name: Pay and tax of the year so far, kind: ytd_balances}` to `landscape.data_objects`, load it "
-            "and reconcile it"
-        )
-    if not loads:
-        return Lacking("workstreams.*.activities.* with kind: data_migration", (group.id,))
-    scope = scope_of_group(ctx, group)
-    names = listing([f"{one.name} ({one.id})" if one.name else one.id for one in found], 3)
-    carried = [
-        (one, load) for load in loads if same_scope(scope, ctx.plan.scope(load.id)) for one in carries(ctx, load, found)
-    ]
-    if not carried:
-        return f"no load for them carries {names}", f"Name {found[0].id} in `scope.data_objects` of a load"
-    if any(ctx.plan.reconciled_on(load.id) is not None or compared(load, one.id) for one, load in carried):
-        return None
-    last = carried[-1][1].id
-    return f"no load of {names} is reconciled", f"Plan a `data_reconciliation` after {last}"
+class Carried(NamedTuple):
+    """What the loads of one scope do with year-to-date balances."""
+
+    last: str
+    """The last of these loads in the file."""
+    reconciled: bool
 
 
-def carries(ctx: Context, load: Activity, objects: Sequence[DataObject]) -> list[DataObject]:
-    """Those of the data objects that a load brings; all where it names none."""
-    return [one for one in objects if meet(ctx.plan.scope(load.id).data_objects, frozenset({one.id}))]
+class Balances:
+    """The year-to-date balances of the plan, and the loads that bring them, by scope."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self.objects = [
+            one
+            for one in ctx.programme.landscape.data_objects.values()
+            if one.kind == "ytd_balances" and one.in_scope in (None, 1)
+        ]
+        self._loads = work(ctx.plan.of_kinds(LOADS)) if self.objects else []
+        self._by_scope: dict[Scope, Carried] = {}
+        for load in self._loads:
+            brought = [
+                one.id for one in self.objects if meet(ctx.plan.scope(load.id).data_objects, frozenset({one.id}))
+            ]
+            if brought:
+                scope = ctx.plan.scope(load.id)
+                known = self._by_scope.get(scope)
+                done = (known is not None and known.reconciled) or self._reconciled(load, brought)
+                self._by_scope[scope] = Carried(load.id, done)
+
+    def _reconciled(self, load: Activity, objects: Sequence[str]) -> bool:
+        return self._ctx.plan.reconciled_on(load.id) is not None or any(compared(load, id) for id in objects)
+
+    def missing(self, group: PayGroup) -> tuple[str, str] | Lacking | None:
+        """What keeps the balances of a pay group from coming along, with the fix; None when they do."""
+        if not self.objects:
+            return "no data object of kind ytd_balances is migrated", (
+                "Add `year-to-date: {name: Pay and tax of the year so far, kind: ytd_balances}` to `landscape.data_objects`, "
+                "load it and reconcile it"
+            )
+        if not self._loads:
+            return Lacking("workstreams.*.activities.* with kind: data_migration", (group.id,))
+        scope = scope_of_group(self._ctx, group)
+        carried = [found for one, found in self._by_scope.items() if same_scope(scope, one)]
+        names = listing([f"{one.name} ({one.id})" if one.name else one.id for one in self.objects], 3)
+        if not carried:
+            return f"no load for them carries {names}", f"Name {self.objects[0].id} in `scope.data_objects` of a load"
+        if any(found.reconciled for found in carried):
+            return None
+        return f"no load of {names} is reconciled", f"Plan a `data_reconciliation` after {carried[-1].last}"
 
 
 def hit(group: PayGroup, start: int, tax_year_start: int, gap: str, fix: str) -> Hit:
