@@ -1,4 +1,4 @@
 """OUT: whether the work leads to the change that was promised."""
 
-MODULES = ("benefits",)
+MODULES = ("benefit_dates", "benefits")
 """The modules here that declare rules."""
