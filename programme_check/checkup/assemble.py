@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from programme_check.checkup.ahead import ahead
 from programme_check.checkup.dates import dated
 from programme_check.checkup.forecast import go_live_lines, path_line
 from programme_check.checkup.on_plan import plan_question
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from programme_check.model import Programme
     from programme_check.rules.engine import Outcome
     from programme_check.schedule import Plan
+    from programme_check.settings import Settings
 
 
-def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome") -> ProgrammeReport:
+def assemble(
+    document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome", settings: "Settings"
+) -> ProgrammeReport:
     """Everything a report says, from what the rules found."""
     findings = outcome.findings
     lives = go_live_lines(plan)
@@ -58,6 +62,7 @@ def assemble(document: "Document", programme: "Programme", plan: "Plan", outcome
         go_lives=lives,
         dates=dated(programme, plan),
         path=path_line(plan, lives),
+        ahead=ahead(plan, settings, lives),
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
         crashed=outcome.crashed,

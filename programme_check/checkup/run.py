@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from programme_check.checkup.ahead import escalated
 from programme_check.checkup.assemble import assemble
 from programme_check.checkup.causes import with_causes
 from programme_check.checkup.options import Options, ordinal
@@ -114,7 +115,8 @@ def check_document(
     context = Context(document, programme, plan, settings, against=against, today=today)
     context.written_by = baseline.written_by if baseline is not None else None
     outcome = run(context, rules, unreported)
-    outcome = outcome._replace(findings=with_causes(outcome.findings, programme, plan))
+    found = with_causes(escalated(outcome.findings, plan, settings), programme, plan)
+    outcome = outcome._replace(findings=found)
     if baseline is not None:
         baseline.see(document.files[0], outcome)
-    return assemble(document, programme, plan, outcome), problems
+    return assemble(document, programme, plan, outcome, settings), problems

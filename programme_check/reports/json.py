@@ -86,6 +86,20 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
             "critical_path": [step.id for step in one.path.steps] if one.path is not None else [],
             "activities": one.dates,
         },
+        **ahead(one),
+    }
+
+
+def ahead(one: ProgrammeReport) -> dict[str, Any]:
+    """What to decide next and which slip would hurt most, in the shapes of the commands; null where nothing moves."""
+    from programme_check.reports.whatif import json as whatif
+
+    found = one.ahead
+    if found.left_to_commands:
+        return {"decide_next": None, "chain_reaction": None}
+    return {
+        "decide_next": whatif.decisions(found.decisions),
+        "chain_reaction": whatif.delay(found.chain) if found.chain is not None else None,
     }
 
 

@@ -13,6 +13,7 @@ from programme_check.verdict.forecast import (
     short_note,
 )
 from programme_check.verdict.report import (
+    Ahead,
     BaselineNote,
     Dated,
     OutcomeLine,
@@ -35,6 +36,7 @@ from programme_check.verdict.status import (
 __all__ = [
     "BADNESS",
     "PLAN_DIMENSIONS",
+    "Ahead",
     "BaselineNote",
     "Dated",
     "Dimension",

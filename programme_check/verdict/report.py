@@ -1,10 +1,17 @@
 """What a check hands to the reports."""
 
+from typing import TYPE_CHECKING, Any
+
 import msgspec
 
 from programme_check.findings import Finding, Problem, Severity, Unjudged
 from programme_check.verdict.forecast import GoLiveLine, PathLine
 from programme_check.verdict.status import Dimension, Question, Status
+
+if TYPE_CHECKING:
+    from programme_check.whatif import ChainReaction, Waiting
+else:  # records ask for the types of their fields, and nobody pays for loading these who does not need them
+    ChainReaction = Waiting = Any
 
 
 class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +42,22 @@ class Dated(msgspec.Struct, frozen=True, gc=False):
     critical: bool = False
 
 
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """The time ahead: what to decide next, and which slip would hurt most."""
+
+    decisions: "tuple[Waiting, ...]" = ()
+    """Open decisions, the one needed first first."""
+    slip_of: str | None = None
+    """The activity whose slip moves the go-live most; None where none moves it."""
+    slip_name: str = ""
+    chain: "ChainReaction | None" = None
+    """What two weeks of delay there do."""
+    held: "ChainReaction | None" = None
+    """The same with the go-live held."""
+    left_to_commands: bool = False
+    """Whether the plan is so large that a check leaves these questions to the commands that answer them."""
+
+
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a report says of one programme."""
 
@@ -62,6 +85,7 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """What stands under the headline: the forecast with missing links put back, and the plan as drawn."""
     path: PathLine | None = None
     """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
+    ahead: Ahead = Ahead()
     waived: tuple[Finding, ...] = ()
     """Findings that a waiver covers: not open, and counted nowhere but here."""
     gone: tuple[str, ...] | None = None

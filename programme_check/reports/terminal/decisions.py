@@ -42,10 +42,7 @@ def render(
     if not found:
         page.wrap([Piece("No decision is open.")])
         return page.text()
-    if page.width >= TABLE:
-        heads = "".join(f"{weeks} wk".rjust(CELL) for weeks in LISTED)
-        dates = f"{'need by'.rjust(DATE)}{'free until'.rjust(DATE)}"
-        page.write([Piece((dates + heads).rjust(page.width), "grey")])
+    heads(page)
     for one in found:
         decision(page, plan, one)
     page.blank()
@@ -58,13 +55,28 @@ def render(
 
 
 def decision(page: Page, plan: "Plan", one: Waiting) -> None:
-    """One decision."""
+    """One decision, with what there is to say about it."""
+    line(page, one)
+    for said in details(plan, one):
+        page.wrap([Piece(said, "grey")], indent=2, hang=4)
+
+
+def heads(page: Page, weeks: Sequence[int] = LISTED) -> None:
+    """The line above the decisions, where there is room for columns."""
+    if page.width >= TABLE:
+        columns = "".join(f"{count} wk".rjust(CELL) for count in weeks)
+        dates = f"{'need by'.rjust(DATE)}{'free until'.rjust(DATE)}"
+        page.write([Piece((dates + columns).rjust(page.width), "grey")])
+
+
+def line(page: Page, one: Waiting, weeks: Sequence[int] = LISTED) -> None:
+    """What is to be decided, by when, and the days that so many weeks of waiting lose; bold where waiting costs."""
     costs = bool(one.at(SORTED_BY).slip_days) or one.at(SORTED_BY).slip_days is None
     title = f"{one.id}  {clean(one.title, 120)}"
     style = "bold" if costs else ""
     free = day(one.free_until) if one.free_until is not None else "always"
     need = day(one.needed_by) if one.needed_by is not None else "not known"
-    lost = [lost_days(week.slip_days) for week in one.waiting]
+    lost = [lost_days(one.at(number).slip_days) for number in weeks]
     if page.width >= TABLE:
         right = f"{need.rjust(DATE)}{free.rjust(DATE)}"
         numbers = "".join(text.rjust(CELL) for text in lost)
@@ -76,10 +88,8 @@ def decision(page: Page, plan: "Plan", one: Waiting) -> None:
         )
     else:
         page.wrap([Piece(title, style)], hang=2)
-        weeks = ", ".join(f"{week.weeks} wk {text}" for week, text in zip(one.waiting, lost, strict=True))
-        page.wrap([Piece(f"Need by {need}; free until {free}. {weeks}.")], indent=2, hang=4)
-    for line in details(plan, one):
-        page.wrap([Piece(line, "grey")], indent=2, hang=4)
+        costs_say = ", ".join(f"{number} wk {text}" for number, text in zip(weeks, lost, strict=True))
+        page.wrap([Piece(f"Need by {need}; free until {free}. {costs_say}.")], indent=2, hang=4)
 
 
 def lost_days(slip: float | None) -> str:

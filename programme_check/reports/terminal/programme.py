@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
 from programme_check.reports.terminal.accepted import known, waived
+from programme_check.reports.terminal.ahead import ahead
 from programme_check.reports.terminal.dimensions import dimensions, pill
 from programme_check.reports.terminal.findings import findings
 from programme_check.reports.terminal.page import Page, Piece
@@ -57,6 +58,7 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
     known(page, one, show_all=show_all)
     if one.path is not None and len(one.path.steps) > 1:
         critical_path(page, one.path, title=path_title(one), every=show_all)
+    ahead(page, one)
     unjudged(page, one, show_all=show_all)
     waived(page, one)
     page.blank()

@@ -100,10 +100,11 @@ def decision_deferred_repeatedly(ctx: Context, decisions: Sequence[Decision]) ->
     """A decision has been open for too long, or has been put off too often.
 
     What: An open or deferred decision was raised more than 60 calendar days ago, or has been deferred more than twice.
+    Levels: a warning; an error where waiting longer compounds, or runs into a cliff: a missed window, or a commitment
+        that breaks. The plan is run with the decision taken up to 12 weeks later to find out.
     Why: Each week of waiting narrows the options and moves the work behind it. Nobody notices the week in which the
         cheap option was lost.
     Fix: Set a day by which it is decided, and a `default` that applies if it is not.
-    Later: With the cost of waiting, the level rises to error where waiting compounds or runs into a cliff.
     Wrong:
         decisions: {d-scope: {title: Union agreements in first release, status: deferred, raised: 2026-11-02}}
     Right:

@@ -1,0 +1,113 @@
+"""What a report says of the time ahead: decisions, the slip that hurts most, and decisions that cannot wait."""
+
+import json as plain_json
+from typing import Any
+
+import msgspec
+import pytest
+
+from programme_check.checkup import ahead, check_document, chosen_rules
+from programme_check.checkup.options import Options
+from programme_check.document import read
+from programme_check.findings import Severity
+from programme_check.reports import json, terminal
+from programme_check.rules.cases import MINIMAL, merge
+from programme_check.verdict import ProgrammeReport, Report
+
+WORK: dict[str, Any] = {
+    "programme": {"cost_of_delay": {"per_week": 1000}},
+    "workstreams": {
+        "team": {
+            "name": "Build",
+            "kind": "configuration",
+            "activities": {
+                "design": {"name": "Design", "kind": "solution_design", "start": "2027-02-01", "finish": "2027-02-12"},
+                "build": {
+                    "name": "Build",
+                    "kind": "configuration",
+                    "start": "2027-02-15",
+                    "finish": "2027-03-31",
+                    "depends_on": ["design"],
+                },
+                "notes": {"name": "Notes", "kind": "other", "start": "2027-02-01", "finish": "2027-02-05"},
+                "live": {"name": "Go-live", "kind": "go_live", "start": "2027-04-01", "depends_on": ["build"]},
+            },
+        }
+    },
+    "decisions": {
+        "scope": {
+            "title": "Scope",
+            "status": "deferred",
+            "raised": "2026-10-01",
+            "needed_by": "2027-02-01",
+            "blocks": ["build"],
+        }
+    },
+}
+WINDOWS = {"go_live_windows": {"month": {"every": "month_start"}}}
+
+
+def judged(*fragments: dict[str, Any], select: tuple[str, ...] = ("GOV003",)) -> ProgrammeReport:
+    """The report on a file."""
+    data: Any = MINIMAL
+    for fragment in (WORK, *fragments):
+        data = merge(data, fragment)
+    document, problems = read(msgspec.json.encode(data), "programme.yaml")
+    assert document is not None, problems
+    report, faults = check_document(document, chosen_rules(Options(select=select)))
+    assert report is not None
+    assert not faults
+    return report
+
+
+def test_a_decision_that_ends_at_a_cliff_is_an_error() -> None:
+    """A missed monthly window costs a month at a stroke; without windows each week costs a week."""
+    (plain,) = judged().findings
+    assert plain.severity is Severity.WARNING
+    (cliff,) = judged(WINDOWS).findings
+    assert cliff.severity is Severity.ERROR
+    assert cliff.message.endswith("Waiting longer runs into a cliff.")
+    assert cliff.fingerprint == plain.fingerprint
+
+
+def test_the_slip_that_hurts_most_is_followed() -> None:
+    """The chain from the design moves the go-live; the notes move nothing."""
+    found = judged().ahead
+    assert found.slip_of == "design"
+    assert found.chain is not None
+    assert [(live.id, live.slip_days) for live in found.chain.go_lives] == [("live", 10)]
+    assert [one.id for one in found.decisions] == ["scope"]
+
+
+def test_nothing_to_say_where_nothing_moves() -> None:
+    """Without a go-live there is no slip to follow; without open decisions none to take."""
+    kinds = {"workstreams": {"team": {"activities": {"live": {"kind": "milestone"}}}}}
+    found = judged(kinds, {"decisions": {"scope": {"status": "made", "decided_on": "2027-01-10"}}}).ahead
+    assert (found.slip_of, found.chain, found.decisions) == (None, None, ())
+
+
+def test_large_plans_leave_it_to_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "MOST_ITEMS", 3)
+    one = judged()
+    report = Report(programmes=(one,), errors=())
+    assert one.ahead.left_to_commands
+    assert "ask `programme-check decisions`" in terminal.render(report, width=100)
+    (body,) = plain_json.loads(json.render(report))["programmes"]
+    assert (body["decide_next"], body["chain_reaction"]) == (None, None)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+@pytest.mark.parametrize("ascii", [True, False])
+def test_the_sections_keep_to_the_width(width: int, ascii: bool) -> None:
+    text = terminal.render(Report(programmes=(judged(WINDOWS),), errors=()), width=width, ascii=ascii)
+    assert max(map(len, text.splitlines())) <= width
+    assert text.isascii() == ascii
+    assert "Decide next" in text
+    assert "If Design ends 2 weeks late" in text
+
+
+def test_the_shapes_are_those_of_the_commands() -> None:
+    (body,) = plain_json.loads(json.render(Report(programmes=(judged(),), errors=())))["programmes"]
+    assert body["chain_reaction"]["mode"] == "slide"
+    assert body["chain_reaction"]["delays"] == {"design": 10}
+    assert [one["id"] for one in body["decide_next"]["decisions"]] == ["scope"]
