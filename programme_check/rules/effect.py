@@ -27,14 +27,14 @@ class Effects:
     def of(self, hit: Hit) -> tuple[float | None, str | None]:
         """Working days by which the fix moves the go-live, and what is lacking to tell; both None when nothing moves a date.
 
-        The plan as drawn is what the fix is applied to: the difference is what putting the missing link back costs.
+        The plan as it is meant is what the fix is applied to (`Plan.as_meant`): the difference is what the fix costs.
         """
         if hit.remedy is None or not self.ctx.plan.go_lives:
             return None, hit.effect_unknown
         if not self.left:
             return None, TOO_MANY
         self.left -= 1
-        return self.ctx.plan.as_drawn.effect_on_go_live(change(self.ctx, hit.remedy)), hit.effect_unknown
+        return self.ctx.plan.as_meant.effect_on_go_live(change(self.ctx, hit.remedy)), hit.effect_unknown
 
 
 def change(ctx: Context, remedy: Remedy) -> "Change":

@@ -25,4 +25,17 @@ class Forecasts:
             return self.forecast
         from programme_check.schedule.engine import schedule
 
-        return schedule(cast("Plan", self), implied=False)
+        return schedule(cast("Plan", self), implied="none")
+
+    @cached_property
+    def as_meant(self) -> "Schedule":
+        """With those of the missing links put back that the dates keep to already: what a fix is applied to.
+
+        A cutover that nobody linked to its go-live takes the go-live along when it moves; links that the dates break
+        are what the fixes are about.
+        """
+        if not any(not match.holds for match in cast("Plan", self).matches):
+            return self.forecast
+        from programme_check.schedule.engine import schedule
+
+        return schedule(cast("Plan", self), implied="holding")

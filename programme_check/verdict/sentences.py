@@ -47,6 +47,9 @@ def following(others: int) -> str:
 
 def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:
     """The answer to the first question."""
+    if not lines and status in {Status.RED, Status.AMBER}:
+        doubt = "No, as things stand" if status is Status.RED else "Not for certain"
+        return f"{doubt}; and the file names no outcome, so nothing shows what change the work is to deliver."
     if not lines:
         return "Cannot say: the file names no outcome, so nothing shows what change the work is to deliver."
     threatened = [line for line in lines if line.threatened_by]

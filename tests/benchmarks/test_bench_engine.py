@@ -116,7 +116,7 @@ def test_forecast_of_a_plan_against_reading_its_file(size: int) -> None:
     text, plan = plan_of(size)
     rounds = ROUNDS if size < 100_000 else 3
     found = ratio(
-        lambda: spent(lambda: schedule(plan, implied=False)), lambda: spent(lambda: read(text, "b.yaml")), rounds
+        lambda: spent(lambda: schedule(plan, implied="none")), lambda: spent(lambda: read(text, "b.yaml")), rounds
     )
     assert found <= 1.0
 
@@ -134,7 +134,7 @@ def test_effect_of_one_change_against_a_full_pass() -> None:
     built, problems = build(document)
     assert built is not None, problems
     plan = Plan(built, Settings())
-    forecast = schedule(plan, implied=False)
+    forecast = schedule(plan, implied="none")
     ids = forecast.ids[::97]
     last = "a9999"
     assert len(forecast.passes.order) == 10_000
@@ -144,6 +144,6 @@ def test_effect_of_one_change_against_a_full_pass() -> None:
             forecast.ripple.effect(Change(id=id, longer_days=40), last)
 
     def full() -> None:
-        schedule(plan, implied=False)
+        schedule(plan, implied="none")
 
     assert ratio(lambda: spent(effects) / len(ids), lambda: spent(full)) <= 0.3

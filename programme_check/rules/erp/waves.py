@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from programme_check.findings import Hit, Lacking, Note, Path, Severity
+from programme_check.findings import Hit, Lacking, Note, Path, Remedy, Severity
 from programme_check.model import Activity, Wave
 from programme_check.model.kinds import sub_kinds
 from programme_check.model.times import Lag
@@ -220,6 +220,7 @@ def overlap(ctx: Context, pair: tuple[Wave, Wave], cutover: str, care: Care, lim
         gap_days=float(gap),
         impact=start,
         severity=Severity.INFO if done else None,
+        remedy=None if done else Remedy(cutover, after=care.id, lag=limits.gap),
     )
 
 

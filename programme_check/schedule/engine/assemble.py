@@ -1,7 +1,7 @@
 """From a plan to the network that is scheduled: its nodes, the declared links, and those that ought to be there."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from programme_check.model.links import LinkType
 from programme_check.model.times import Lag, Span
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from programme_check.schedule.plan import Plan
 
 
+Implied = Literal["all", "holding", "none"]
+"""Which links that nobody declared count: all that the nature of the work asks for, those of them that the dates keep
+to as it is, or none."""
+
+
 class Assembly(Nodes):
     """The network of a plan: nodes and links."""
 
-    def __init__(self, plan: "Plan", *, implied: bool = True, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, plan: "Plan", *, implied: Implied = "all", changes: Iterable[Change] = ()) -> None:
         changes = tuple(changes)
         super().__init__(plan, changes)
         self.hubs: dict[str, int] = {}
@@ -31,8 +36,8 @@ class Assembly(Nodes):
         self.left_out: list[tuple[str, str]] = []
         """Implied links that would close a loop, and are left out."""
         self._add_links()
-        if implied:
-            self._add_implied()
+        if implied != "none":
+            self._add_implied(all_of_them=implied == "all")
         for change in changes:
             if change.after is not None and change.id in self.node and change.after in self.node:
                 self.link(change.after, change.id, change.type, change.lag)
@@ -107,10 +112,10 @@ class Assembly(Nodes):
         finish = lagged_instant(calendar, finish, lag) if lag else finish
         return max(0, calendar.work_minutes(finish) - calendar.work_minutes(start))
 
-    def _add_implied(self) -> None:
+    def _add_implied(self, *, all_of_them: bool) -> None:
         wanted = []
         for match in self.plan.matches:
-            if (match.declared and match.holds) or match.both_complete:
+            if (match.declared and match.holds) or match.both_complete or not (all_of_them or match.holds):
                 continue
             # Time for fixes whose lack is only a warning delays nothing by itself.
             optional = match.lag_only and match.row.lag_severity is not None

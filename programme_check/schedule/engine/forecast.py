@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from programme_check.schedule.engine.assemble import Assembly
+from programme_check.schedule.engine.assemble import Assembly, Implied
 from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.effect import Ripple
 from programme_check.schedule.engine.golives import forecast
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Schedule:
     """The forecast of a plan. Everything is worked out when it is first asked for."""
 
-    def __init__(self, plan: "Plan", *, implied: bool = True, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, plan: "Plan", *, implied: Implied = "all", changes: Iterable[Change] = ()) -> None:
         self.plan = plan
         self.assembly = Assembly(plan, implied=implied, changes=changes)
         self.net = self.assembly.net
@@ -245,6 +245,6 @@ class Schedule:
         return next((one for one in self.go_lives if live is not None and one.id == live.id), None)
 
 
-def schedule(plan: "Plan", *, implied: bool = True, overrides: Iterable[Change] = ()) -> Schedule:
-    """The forecast of a plan: with missing links put back, or as drawn, and with changes made to it."""
+def schedule(plan: "Plan", *, implied: Implied = "all", overrides: Iterable[Change] = ()) -> Schedule:
+    """The forecast of a plan: with missing links put back, some of them, or as drawn, and with changes made to it."""
     return Schedule(plan, implied=implied, changes=overrides)
