@@ -55,7 +55,7 @@ LATE_LOAD = work(
 
 
 def test_one_late_predecessor_speaks_once() -> None:
-    """The load is late for the parallel run and for the cutover; the run, which has to wait longest, speaks for both."""
+    """The load is late for parallel run and cutover; the run, which has to wait longest, speaks for both."""
     report = judged(LATE_LOAD, "PAY002", "TST001", "SCH009")
     assert tree(report.findings) == {("TST001", "parallel"): [("PAY002", "cutover"), ("SCH009", "live")]}
 
