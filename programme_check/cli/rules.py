@@ -9,7 +9,7 @@ from programme_check.cli.rule_tests import run_tests
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "markdown")
 
 
 def rules(
@@ -23,7 +23,7 @@ def rules(
     pack: Annotated[
         list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to write it.")] = "text",
     width: Annotated[
         int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Columns of the text.")
     ] = None,
@@ -53,4 +53,8 @@ def rules(
     listed = [rule for id, rule in known.items() if id in chosen]
     if form == "json":
         return Answer(catalogue.rules_json(listed), machine=True)
+    if form == "markdown":
+        from programme_check.reports.catalogue_page import rules_markdown
+
+        return Answer(rules_markdown(listed), machine=True)
     return Answer(catalogue.rules_text(listed, width=screen(width=width).width))

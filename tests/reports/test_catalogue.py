@@ -1,10 +1,12 @@
 """The catalogue and one rule in full, as text and as JSON."""
 
 import json
+import re
 
 import pytest
 
 from programme_check.reports.catalogue import explain_json, explain_text, rules_json, rules_text
+from programme_check.reports.catalogue_page import PAGE, anchor, rules_markdown
 from programme_check.reports.terminal.page import cells
 from programme_check.rules.registry import catalogue
 from programme_check.rules.rule import Rule
@@ -66,3 +68,14 @@ def test_programs_get_the_same_as_people() -> None:
     assert all(
         one["what"] and one["why"] and one["fix"] and one["source"] and one["wrong"] and one["right"] for one in full
     )
+
+
+def test_the_page_of_rules_is_made_from_the_rules() -> None:
+    """Mend it with `python -m programme_check.reports.catalogue_page`."""
+    page = rules_markdown(list(catalogue().values()))
+    assert PAGE.read_text(encoding="utf-8") == page
+    for rule in catalogue().values():
+        assert f"### {rule.id} {rule.name}" in page
+        assert rule.part("Wrong").rstrip() in page
+    targets = set(re.findall(r"\(#([^)]+)\)", page))
+    assert targets == {anchor(heading) for heading in re.findall(r"^## (.+)$", page, re.M)}
