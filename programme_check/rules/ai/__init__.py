@@ -1,4 +1,4 @@
 """AIG: whether somebody governs the model."""
 
-MODULES = ("data", "governance", "impact", "monitoring", "oversight", "risk_class", "validation")
+MODULES = ("data", "duties", "governance", "impact", "monitoring", "oversight", "risk_class", "validation")
 """The modules here that declare rules."""
