@@ -58,6 +58,7 @@ def green_status_with_errors(ctx: Context, subjects: "Sequence[Header | Workstre
               build: {name: Build, kind: configuration, start: 2027-02-01, finish: 2027-02-26}
               live: {name: Live, kind: go_live, milestone: true, start: 2027-02-22, depends_on: [build]}
     Right:
+        programme: {size: small}
         workstreams:
           pay:
             name: Payroll
