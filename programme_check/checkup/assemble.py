@@ -67,6 +67,9 @@ def assemble(
         changed=(),
         crashed=outcome.crashed,
         waived=tuple(outcome.waived),
+        judged=tuple(sorted(outcome.judged)),
+        document=document,
+        id=programme.programme.id,
     )
 
 

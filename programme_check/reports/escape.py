@@ -103,3 +103,11 @@ def bare(character: str) -> str:
     """The ASCII letter under an accent, else the escape of the character."""
     base = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
     return base or drawn(character)
+
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that XML 1.0 forbids, which no escape can name."""
+    return FORBIDDEN.sub("\ufffd", text)

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from programme_check.findings import Finding, Problem, Severity, Unjudged
+from programme_check.findings import Finding, Location, Problem, Severity, Unjudged
 from programme_check.verdict.forecast import GoLiveLine, PathLine
 from programme_check.verdict.status import Dimension, Question, Status
 
 if TYPE_CHECKING:
+    from programme_check.document import Document
     from programme_check.whatif import ChainReaction, Waiting
 else:  # records ask for the types of their fields, and nobody pays for loading these who does not need them
-    ChainReaction = Waiting = Any
+    ChainReaction = Document = Waiting = Any
 
 
 class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,10 +87,20 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     path: PathLine | None = None
     """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
     ahead: Ahead = Ahead()
+    judged: tuple[str, ...] = ()
+    """Ids of the rules that found something to judge."""
+    document: "Document | None" = None
+    """The file, for reports that show a line of it."""
+    id: str | None = None
+    """What the programme is called in machine formats; None where the file gives no id."""
     waived: tuple[Finding, ...] = ()
     """Findings that a waiver covers: not open, and counted nowhere but here."""
     gone: tuple[str, ...] | None = None
     """What the baseline holds and is not found any more, in words; None without a baseline."""
+
+    def line(self, place: Location) -> str:
+        """The source line of a place; empty where there is none."""
+        return self.document.text_line(place) if self.document is not None else ""
 
 
 class BaselineNote(msgspec.Struct, frozen=True, kw_only=True):
