@@ -17,7 +17,7 @@ class Averages:
     """A block of one run in which every length, and what each risk costs, is at its average."""
 
     def __init__(self, varying: Sequence[Variation], events: Sequence[Event]) -> None:
-        self.happens: list[Row] = [np.array([event.probability]) for event in events]  # type: ignore[list-item]
+        self.happens: list[Row] = [np.array([event.probability]) for event in events]
         self._lengths = [max(0, round(mean(one.range))) for one in varying]
 
     def take(self, row: int) -> Row:

@@ -107,10 +107,8 @@ def reached(step: Step, hop: Hop, block: Block, minutes: Whole, days: Whole) -> 
     elif hop.lag:
         place = place + hop.lag
     if hop.to_finish:
-        if step.lasting is not None:
-            place = step.lasting.start(np.atleast_1d(place), minutes, days)
-        else:
-            place = place - minutes
+        lasting = step.lasting
+        place = lasting.start(np.atleast_1d(place), minutes, days) if lasting is not None else place - minutes
     if hop.crossing is not None or hop.to_finish:
         block.reached[hop.link] = np.asarray(place)
     return place

@@ -49,7 +49,7 @@ class Stream:
         # Raw bits are the one thing numpy promises never to change between versions.
         self._bits = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(block,)))
         self._width = width
-        self._batch: Row = np.zeros((0, width), np.uint16)  # type: ignore[assignment]
+        self._batch: Row = np.zeros((0, width), np.uint16)
         self._next = 0
 
     def take(self) -> Row:
@@ -98,9 +98,11 @@ class Sample:
         group = self._groups[row]
         values: Row = self._tables.rows[row]
         if group is None or self._own is None or self._shares is None:
-            return values.take(numbers >> self._shift)
+            alone: Row = values.take(numbers >> self._shift)
+            return alone
         together = self._own.take(numbers >> 4) + self._factors[group]
-        return values.take(self._shares.take(((together + _REACH) * _FINE).astype(np.intp)))
+        found: Row = values.take(self._shares.take(((together + _REACH) * _FINE).astype(np.intp)))
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -8,8 +8,9 @@ from programme_check.settings import Settings
 from programme_check.whatif.risk import assumed
 from programme_check.whatif.risk.drivers import groups
 from programme_check.whatif.risk.events import events
+from programme_check.whatif.risk.making import model_of
 from programme_check.whatif.risk.merge import Merge
-from programme_check.whatif.risk.model import Model, model_of
+from programme_check.whatif.risk.model import Model
 from programme_check.whatif.risk.passes import Seeds, critical, forward
 from programme_check.whatif.risk.ranges import variations
 from programme_check.whatif.risk.results import RUNS, SEED, RiskResult

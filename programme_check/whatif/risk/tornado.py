@@ -1,4 +1,4 @@
-"""What moves the go-live most: one range or risk at a time is set to a good and to a bad value, the rest stays chance."""
+"""What moves the go-live most: one range or risk at a time is set to a good and a bad value, the rest stays chance."""
 
 from collections.abc import Mapping, Sequence
 
