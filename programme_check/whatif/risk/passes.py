@@ -126,8 +126,10 @@ def critical(model: Model, block: Block, seeds: Seeds, width: int) -> dict[int, 
         mark = marks.pop(step.node, False)
         if mark is False:
             continue
-        counts[step.node] = width if mark is True else int(np.count_nonzero(mark))
-        if step.node in held:
+        count = width if mark is True else int(np.count_nonzero(mark))
+        if count:
+            counts[step.node] = count
+        if not count or step.node in held:
             continue
         only = len(step.hops) == 1 and (step.seed or (step.low is None and not step.waits))
         target = block.allowed.get(step.node, starts[step.node]) if step.seed else starts[step.node]
