@@ -122,7 +122,7 @@ class Gate:
     def __init__(self, snap: WindowSnap, times: Times, phase: int) -> None:
         self._times = times
         self._snap = snap
-        self._phase = phase
+        self.phase = phase
         self._windows: Windows = snap.windows
         self._known: dict[int, int | None] = {}
 
@@ -130,7 +130,7 @@ class Gate:
         """The days on which it takes place, ready at these places."""
         clock = self._times.calendar
         instants = self._times.instants(places, finish=False)
-        return clock.days_from(clock.work(instants), self._phase)
+        return clock.days_from(clock.work(instants), self.phase)
 
     def move(self, places: Row) -> Row:
         """The places at which it goes."""
@@ -140,12 +140,8 @@ class Gate:
         days = self.days(places)
         different, where = np.unique(days, return_inverse=True)
         permitted = [self.permitted(int(day)) for day in different]
-        starts = [
-            -1 if found == day else NEVER if found is None else self._snap.place(found)
-            for day, found in zip(different.tolist(), permitted, strict=True)
-        ]
-        target: Row = np.array(starts, np.int64)[where]
-        return np.where(target < 0, places, target)
+        starts = [NEVER if found is None else self._snap.place(found) for found in permitted]
+        return np.maximum(places, np.array(starts, np.int64)[where])
 
     def permitted(self, day: int) -> int | None:
         """The first permitted day from a day on."""

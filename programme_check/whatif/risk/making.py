@@ -4,21 +4,20 @@ For every node it is known between which places it can start and end. A link tha
 planned date that links always pass too; a node whose bounds meet needs no row of its own.
 """
 
-import copy
 from collections.abc import Sequence
 
 import msgspec
 
-from programme_check.model.times import Span
-from programme_check.schedule.engine import NEVER, Net, Schedule
-from programme_check.schedule.engine.net import FROM_FINISH, TO_FINISH
+from programme_check.schedule.engine import NEVER, Schedule
+from programme_check.schedule.engine.net import FROM_FINISH, TO_FINISH, Axis
 from programme_check.schedule.engine.windows import WindowSnap
 from programme_check.whatif.risk.arrays import Row
 from programme_check.whatif.risk.clock import Clocks
 from programme_check.whatif.risk.events import Event
 from programme_check.whatif.risk.hops import Crossing, Gate, Lasting, Times
 from programme_check.whatif.risk.model import Hop, Model, Step
-from programme_check.whatif.risk.ranges import MONTH, Variation
+from programme_check.whatif.risk.ranges import Variation
+from programme_check.whatif.risk.settled import settled, whole_days
 
 FARTHEST = NEVER << 1
 """Beyond every place: what nothing is known of."""
@@ -86,8 +85,18 @@ class _Maker:
                 finishes[step.node] = self.bounds.first_finish[step.node]
         return Model(
             self.schedule, self.net, steps, starts, finishes, self.varying, [high for _, high in self.spans],
-            self.events, small, self.clocks, self.times, self.gates,
+            self.events, small, self.clocks, self.times, self.gates, self.candidates(),
         )  # fmt: skip
+
+    def candidates(self) -> list[int]:
+        """The nodes that count for the end of the plan and are not always over before another ends."""
+        net, schedule, bounds = self.net, self.schedule, self.bounds
+        nodes = [node for id in schedule.ids if (node := schedule.assembly.node[id]) not in net.aside]
+        surely: dict[Axis, int] = {}
+        for node in nodes:
+            axis = net.axis[node]
+            surely[axis] = max(surely.get(axis, -FARTHEST), bounds.first_finish[node])
+        return [node for node in nodes if bounds.last_finish[node] >= surely[net.axis[node]]]
 
     def gate(self, node: int, id: str) -> Gate:
         """The windows of a go-live, which moves nothing where it has none."""
@@ -215,32 +224,3 @@ class _Maker:
             link, pred, kind in FROM_FINISH, kind in TO_FINISH, self.lag(link) if plain else 0, crossing,
             least if least == most else None,
         )  # fmt: skip
-
-
-def whole_days(span: Span | None) -> int:
-    """The days that a span of calendar days counts, a part of one as a whole one."""
-    return -int(-span.amount // 1) if span is not None and span.unit == "cd" else 0
-
-
-def settled(net: Net, varying: Sequence[Variation], spans: Sequence[tuple[int, int]]) -> Net:
-    """The network with the lengths that a range states but does not vary; months that vary are calendar days."""
-    found = copy.copy(net)
-    found.minutes, found.spans = net.minutes.copy(), dict(net.spans)
-    for one, (least, most) in zip(varying, spans, strict=True):
-        node, span = one.node, found.spans.get(one.node)
-        if least == most and span is not None and says(net, one, span) == least:
-            continue
-        if one.in_calendar_days:
-            found.spans[node] = Span(least, "cd")
-            continue
-        found.spans.pop(node, None)
-        if least == most or span is not None:
-            found.minutes[node] = least
-    return found
-
-
-def says(net: Net, one: Variation, span: Span) -> int:
-    """A span of the plan in the unit of a range."""
-    if not one.in_calendar_days:
-        return round(span.amount * net.calendar[one.node].minutes_per_day)
-    return round(span.amount * MONTH) if span.unit == "m" else whole_days(span)

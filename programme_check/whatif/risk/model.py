@@ -67,3 +67,5 @@ class Model(msgspec.Struct):
     clocks: Clocks
     times: list[Times]
     gates: dict[int, Gate]
+    candidates: list[int]
+    """The nodes that can end last, in the order of the file."""

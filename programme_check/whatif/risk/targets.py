@@ -162,20 +162,25 @@ class End:
     """The end of the plan: whatever ends last in each run, the first in the file of those that tie."""
 
     def __init__(self, model: Model) -> None:
-        schedule, net = model.schedule, model.net
         self._model = model
-        self._nodes = [schedule.assembly.node[id] for id in schedule.ids]
-        self._nodes = [node for node in self._nodes if node not in net.aside]
+        self._nodes = model.candidates
+        axes = {model.net.axis[node] for node in self._nodes}
+        self._one_axis = len(axes) == 1
+        """Whether places can be compared as they are."""
 
     def of(self, block: Block, width: int) -> tuple[Row, dict[int, "Marks | bool"]]:
         """The instants at which the plan ends, and in which runs each node is what ends last."""
-        model = self._model
-        last: Row = np.full(width, -1, np.int64)
+        times = self._model.times
+        last: Row = np.full(width, -NEVER, np.int64)
         which: Row = np.full(width, -1, np.int64)
         for node in self._nodes:
-            ends = model.times[node].instants(full(block.finishes[node], width), finish=True)
+            ends = block.finishes[node]
+            if not self._one_axis:
+                ends = times[node].instants(full(ends, width), finish=True)
             later = ends > last
-            if later.any():
+            if np.any(later):
                 last = np.where(later, ends, last)
                 which = np.where(later, node, which)
+        if self._one_axis:
+            last = times[self._nodes[0]].instants(last, finish=True)
         return last, {int(node): which == node for node in np.unique(which)}

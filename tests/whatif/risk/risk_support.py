@@ -77,6 +77,8 @@ def varied(schedule: Schedule, more: Mapping[str, list[int]]) -> tuple[Model, Bl
         per_day = minutes_per_day(schedule.net.calendar[node]) or DAY
         rows.append(np.array([max(0, planned + one * per_day) for one in days]))
     model = model_of(schedule, varying, spans, [])
+    for gate in model.gates.values():  # like the engine, let a go-live take place on the day on which it is ready
+        gate.phase = DAY - 1
     block = forward(model, Given(rows))
     seeds = dict.fromkeys(model.gates, True)
     return model, block, critical(model, block, seeds, width)

@@ -88,7 +88,7 @@ def agree(asked: Plan, more: dict[str, list[int]]) -> None:
 
 
 @given(plans(), st.data())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_every_run_is_what_the_engine_says(text: str, data: st.DataObject) -> None:
     asked = plan(text)
     work = [id for id in asked.forecast.ids if id[0] == "a" and not asked.dates(id).is_milestone]
