@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 
 def assemble(
-    document: "Document", programme: "Programme", plan: "Plan", outcome: "Outcome", settings: "Settings"
+    document: "Document",
+    programme: "Programme",
+    plan: "Plan",
+    outcome: "Outcome",
+    settings: "Settings",
 ) -> ProgrammeReport:
     """Everything a report says, from what the rules found."""
     findings = outcome.findings
@@ -65,6 +69,7 @@ def assemble(
         ahead=ahead(plan, settings, lives),
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
+        fail_on=settings.fail_on,
         crashed=outcome.crashed,
         waived=tuple(outcome.waived),
         judged=tuple(sorted(outcome.judged)),

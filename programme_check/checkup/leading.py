@@ -41,9 +41,8 @@ def leading(found: "Opened") -> Leading:
     from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.rules.registry import catalogue
-    from programme_check.settings import Settings
 
-    context = Context(found.document, found.programme, found.plan, Settings())
+    context = Context(found.document, found.programme, found.plan, found.settings)
     rules = [rule for id, rule in catalogue().items() if id.startswith("STR")]
     findings = run(context, rules).findings
     structure = found.plan.structure

@@ -18,6 +18,16 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the run (ISO), for what asks how old something is; nothing here reads a clock."""
     baseline: str | None = None
     """A file with findings that were known before: they do not count for the exit status."""
+    fail_on: str | None = None
+    """The lowest level that fails a check, or `never`; what the settings say when None."""
+    settings: str | None = None
+    """A settings file to use for every programme, instead of the nearest to each."""
+    no_settings: bool = False
+    """Whether settings files are left alone."""
+    profile: str | None = None
+    """A profile that comes before the one of the settings file."""
+    packs: tuple[str, ...] = ()
+    """Packs of rules beside those of the settings file."""
     update_baseline: bool = False
     """Whether to make a new baseline of what is found; `Report.baseline` then holds its text."""
 

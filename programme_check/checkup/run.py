@@ -1,11 +1,15 @@
 """From files to a report: reading, judging, putting together."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from programme_check.checkup.ahead import escalated
 from programme_check.checkup.assemble import assemble
 from programme_check.checkup.causes import with_causes
+from programme_check.checkup.judging import Judging, judging
 from programme_check.checkup.options import Options, ordinal
 from programme_check.findings import Problem
 from programme_check.verdict import ProgrammeReport, Report
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def chosen_rules(options: Options) -> "list[Rule]":
-    """The rules to run. Raises UnknownName for a word in `select` or `ignore` that stands for nothing."""
+    """The rules that options alone choose. Raises UnknownName for a word that stands for nothing."""
     from programme_check.rules.registry import catalogue, choose
 
     rules = catalogue()
@@ -38,8 +42,6 @@ def check(
     from programme_check.document import find_programmes, load
     from programme_check.rules.registry import catalogue
 
-    rules = chosen_rules(options)
-    unreported = [rule for rule in chosen_rules(Options(ignore=options.ignore)) if rule not in rules]
     as_of, today = ordinal(options.as_of), ordinal(options.today)
     names, problems = find_programmes(arguments)
     against, faults = earlier_plan(options.against)
@@ -47,18 +49,46 @@ def check(
     baseline, faults = read_baseline(options.baseline, update=options.update_baseline)
     problems += faults
     programmes = []
+    judges = Judges(options)
     for name in names:
+        judge, faults = judges.of(stdin_name or name if name == "-" else name)
+        problems += [fault for fault in faults if fault not in problems]
+        if judge is None:
+            continue
         document, faults = load(name, stdin=stdin, stdin_name=stdin_name) if name == "-" else load(name)
         problems += faults
         if document is not None:
             report, faults = check_document(
-                document, rules, as_of, unreported, against=against, today=today, baseline=baseline
+                document, judge.rules, as_of, judge.aside, against=against, today=today, baseline=baseline, judge=judge
             )
             problems += faults
             if report is not None:
                 programmes.append(report)
     whole = Report(programmes=tuple(programmes), errors=tuple(problems))
-    return whole if baseline is None else baseline.applied(whole, {*catalogue(), *(rule.id for rule in rules)})
+    return whole if baseline is None else baseline.applied(whole, {*catalogue(), *judges.ids})
+
+
+class Judges:
+    """How each programme of a run is judged; those with one settings file share the answer."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.ids: set[str] = set()
+        """Every rule that some programme of the run is judged by."""
+        self._known: dict[Path | None, tuple[Judging | None, list[Problem]]] = {}
+
+    def of(self, name: str) -> tuple[Judging | None, list[Problem]]:
+        """How a file is judged, or why that cannot be said."""
+        path = Path(self.options.settings) if self.options.settings is not None else None
+        if path is None and not self.options.no_settings:
+            from programme_check.checkup.settings_file import find
+
+            path = find(Path(name).parent)
+        if path not in self._known:
+            found, problems = judging(self.options, path)
+            self._known[path] = found, problems
+            self.ids |= set(found.every) if found is not None else set()
+        return self._known[path]
 
 
 def read_baseline(name: str | None, *, update: bool) -> "tuple[Baseline | None, list[Problem]]":
@@ -96,13 +126,18 @@ def check_document(
     against: "Plan | None" = None,
     today: int | None = None,
     baseline: "Baseline | None" = None,
+    judge: Judging | None = None,
 ) -> tuple[ProgrammeReport | None, list[Problem]]:
-    """Judge one document that has been read: the part of `check` between reading and reporting."""
+    """Judge one document that has been read: the part of `check` between reading and reporting.
+
+    `judge` brings settings, levels, limits and the rows of packs; the defaults without it.
+    """
     from programme_check.model import build
     from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.rules.not_applicable import in_file_order, name_rules
     from programme_check.schedule import Plan
+    from programme_check.schedule.rows import catalogue as table
     from programme_check.settings import Settings
 
     programme, problems = build(document)
@@ -110,13 +145,18 @@ def check_document(
         return None, problems
     rules, unreported = list(rules), list(unreported)
     problems = in_file_order(problems + name_rules(programme, document, [*rules, *unreported]), document)
-    settings = Settings()
-    plan = Plan(programme, settings, as_of=as_of)
+    settings = judge.settings if judge is not None else Settings()
+    rows = (*table(), *judge.rows) if judge is not None and judge.rows else None
+    plan = Plan(programme, settings, as_of=as_of, rows=rows)
     context = Context(document, programme, plan, settings, against=against, today=today)
     context.written_by = baseline.written_by if baseline is not None else None
+    if judge is not None:
+        judge.prepare(context)
     outcome = run(context, rules, unreported)
     found = with_causes(escalated(outcome.findings, plan, settings), programme, plan)
     outcome = outcome._replace(findings=found)
     if baseline is not None:
         baseline.see(document.files[0], outcome)
-    return assemble(document, programme, plan, outcome, settings), problems
+    changed = judge.changed if judge is not None else ()
+    report = assemble(document, programme, plan, outcome, settings)
+    return msgspec.structs.replace(report, changed=changed), problems

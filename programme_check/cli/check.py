@@ -1,21 +1,16 @@
 """`programme-check check`: the main job."""
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from programme_check.cli import words
+from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
+from programme_check.cli.formats import FORMATS, MACHINE, further, rendered
 from programme_check.cli.screen import screen
-from programme_check.cli.status import USAGE, Answer, Stop
+from programme_check.cli.status import Answer, Stop
 
-if TYPE_CHECKING:
-    pass
-
-FORMATS = ("text", "json")
 LEVELS = ("error", "warning", "info", "never")
-DEFAULT = "programme.yaml"
 
 
 def check(
@@ -28,7 +23,9 @@ def check(
         ),
     ] = None,
     *,
-    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write the report.")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"How to write the report: {', '.join(FORMATS)}.")
+    ] = "text",
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,11 +36,11 @@ def check(
         list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave these rules out, in the same words.")
     ] = None,
     fail_on: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--fail-on", metavar="error|warning|info|never", help="The level from which the exit status is 1."
         ),
-    ] = "error",
+    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -67,10 +64,32 @@ def check(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found into the file of --baseline.")
     ] = False,
+    settings: Annotated[
+        str | None,
+        typer.Option("--settings", metavar="FILE", help="The settings file, not the nearest .programme-check.yaml."),
+    ] = None,
+    no_settings: Annotated[bool, typer.Option("--no-settings", help="Look for no settings file.")] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="NAME", help="starter, standard, assurance, or a settings file to build on."),
+    ] = None,
+    pack: Annotated[
+        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
+    ] = None,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Say which settings hold and where each comes from; check nothing.")
+    ] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option("--report", metavar="FORMAT=FILE", help="A further report of the same check. Repeat it for more."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict and the errors only.")] = False,
+    show_source: Annotated[
+        bool, typer.Option("--show-source", help="Show the line of the file with each finding in full.")
+    ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Every finding in full, the least important too.")] = False,
     color: Annotated[
         str,
@@ -94,15 +113,17 @@ def check(
       programme-check check --select PAY,CUT --fail-on warning
     """
     form = words.one_of(format, FORMATS, "--format")
-    level = words.one_of(fail_on, LEVELS, "--fail-on")
+    level = words.one_of(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
     target = None if output in {None, "-"} else output
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     names = files or [the_file_here()]
+    wanted = further(report or [], names, target)
     refuse_to_overwrite(names, target)
     one_baseline(baseline, target, update=update_baseline)
+    if settings is not None and no_settings:
+        raise Stop("--settings and --no-settings exclude each other.")
     from programme_check.checkup import Options
     from programme_check.checkup import check as check_files
-    from programme_check.findings import Severity
     from programme_check.rules.plugins import PluginError
     from programme_check.rules.registry import UnknownName
 
@@ -114,68 +135,28 @@ def check(
         today=words.date(today, "--today"),
         baseline=baseline,
         update_baseline=update_baseline,
+        fail_on=level,
+        settings=settings,
+        no_settings=no_settings,
+        profile=profile,
+        packs=tuple(pack or ()),
     )
     try:
-        report = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
+        if show_settings:
+            from programme_check.cli.settings import told
+
+            return told(options, stdin_name or names[0] if names[0] == "-" else names[0], form, target)
+        found = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown
     except PluginError as fault:
         raise Stop(str(fault)) from fault
-    new = report.baseline.text if report.baseline is not None else None
-    also = ((baseline, new),) if baseline is not None and new is not None else ()
-    status = report.exit_status(None if level == "never" else Severity[level.upper()])
-    if form == "json":
-        from programme_check.reports import json
-
-        return Answer(json.render(report), status, target, machine=True, also=also)
-    from programme_check.reports import terminal
-
-    text = terminal.render(report, **shown._asdict(), show_all=show_all, quiet=quiet, exit_status=status)
-    return Answer(text, status, target, also=also)
-
-
-def the_file_here() -> str:
-    """`programme.yaml` in this folder. Raises Stop that says what to do when there is none."""
-    if Path(DEFAULT).exists():
-        return DEFAULT
-    others = sorted(path.name for path in Path.cwd().glob("*.programme.yaml"))
-    if others:
-        raise Stop(f"There is no {DEFAULT} in this folder. Did you mean `programme-check check {others[0]}`?")
-    raise Stop(
-        f"There is no {DEFAULT} in this folder. Name the file, `programme-check check FILE`, "
-        "or start a new one with `programme-check init`."
-    )
-
-
-def refuse_to_overwrite(names: list[str], target: str | None) -> None:
-    """A report must not take the place of the programme it is about. Raises Stop."""
-    if target is None:
-        return
-    there = Path(target).exists()
-    same = any(there and name != "-" and Path(name).is_file() and Path(name).samefile(target) for name in names)
-    if same or target.lower().endswith((".yaml", ".yml")):
-        raise Stop(f"--output {target} is the name of a programme file, not of a report. Name another file.")
-
-
-def one_baseline(baseline: str | None, target: str | None, *, update: bool) -> None:
-    """There must be a file to update, and it must not be the report's too. Raises Stop."""
-    if update and baseline is None:
-        raise Stop("--update-baseline writes the file of --baseline. Name it: --baseline known.json --update-baseline.")
-    if baseline is not None and target is not None and os.path.realpath(baseline) == os.path.realpath(target):
-        raise Stop(f"--output and --baseline both name {target}. The report needs a file of its own.")
-
-
-def standard_input(names: list[str]) -> bytes | None:
-    """Standard input where `-` asks for it, up to one byte more than the reader takes."""
-    if "-" not in names:
-        return None
-    import sys
-
-    from programme_check.document import LIMITS
-
-    if sys.stdin is None:
-        raise Stop("Standard input is closed, so there is nothing to read for `-`.")
-    try:
-        return sys.stdin.buffer.read(LIMITS.size + 1)
-    except OSError as fault:
-        raise Stop(f"Cannot read standard input: {(fault.strerror or 'unknown reason').lower()}.", USAGE) from fault
+    new = found.baseline.text if found.baseline is not None else None
+    also = [(baseline, new)] if baseline is not None and new is not None else []
+    status = found.status(level)
+    how = {**shown._asdict(), "show_all": show_all, "show_source": show_source, "quiet": quiet}
+    plain = {**how, "color": None, "ascii": False}
+    also += [(name, rendered(found, kind, status, plain)) for kind, name in wanted if name != "-"]
+    first = "".join(rendered(found, kind, status, plain) for kind, name in wanted if name == "-")
+    text = first + rendered(found, form, status, how)
+    return Answer(text, status, target, machine=form in MACHINE, also=tuple(also))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from programme_check.cli import words
-from programme_check.cli.check import refuse_to_overwrite
+from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
@@ -81,9 +81,8 @@ def delay(
     asked = spans(delays)
     found = open_one(file, as_of=as_of, stdin_name=stdin_name)
     from programme_check import whatif
-    from programme_check.settings import Settings
 
-    name, plan, settings = found.document.files[0], found.plan, Settings()
+    name, plan, settings = found.document.files[0], found.plan, found.settings
     try:
         answer = whatif.delay(plan, settings, asked, mode=mode, descope=descope or [])
     except whatif.Unknown as unknown:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from programme_check.cli import words
-from programme_check.cli.check import standard_input
+from programme_check.cli.files import standard_input
 from programme_check.cli.status import Stop
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from programme_check.cli import words
-from programme_check.cli.check import refuse_to_overwrite
+from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer

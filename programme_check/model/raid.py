@@ -114,7 +114,7 @@ class Waiver(Record, frozen=True):
     rule: str
     """Id or name of the rule. Example: too-few-parallel-runs"""
     target: str | None = None
-    """The id the finding is first about; when absent, only what is found about the whole programme. Example: monthly-paid"""
+    """The id the finding is first about; when absent, only what is found on the programme. Example: monthly-paid"""
     reason: str | None = None
     """Why it is accepted. Example: Two clean runs agreed with internal audit"""
     approved_by: PersonId | None = None

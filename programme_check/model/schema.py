@@ -1,11 +1,10 @@
-"""Writes the JSON Schemas of the programme file and the settings file from the records: `python -m
-programme_check.model.schema`. Nothing of this runs when a programme is checked.
+"""Makes JSON Schemas from records: that of the programme file, and what others are made with (`rules/schemas.py` writes
+them). Nothing of this runs when a programme is checked.
 
 Editors show what they complete one keyword at a time, so there is no `anyOf`: where a text or a mapping will do, both
 types stand side by side with the keywords of each.
 """
 
-import json
 from typing import Any, get_args
 
 from programme_check.model.base import DAY_SAYS, ID_SAYS
@@ -55,28 +54,6 @@ def programme_schema() -> Schema:
         "Programme",
         "A technology delivery programme: what it is for, its work, its people, its decisions and its risks.",
     )
-
-
-def settings_schema() -> Schema:
-    """The schema of the settings file, `.programme-check.yaml`."""
-    from programme_check.settings import Settings
-
-    found = document_schema(Settings, "urn:programme-check:schema:settings:1", "Settings", summary(Settings))
-    found["properties"]["rules"]["additionalProperties"] = {
-        "title": "rule",
-        "description": "The level of one rule, and its limits by name. `programme-check explain RULE` lists them.",
-        "type": "object",
-        "properties": {
-            "severity": {
-                "title": "severity",
-                "description": "The level of its findings; `off` leaves the rule out.",
-                "type": "string",
-                "enum": ["error", "warning", "info", "off"],
-            }
-        },
-        "additionalProperties": {"type": ["number", "string", "boolean", "array"]},
-    }
-    return found
 
 
 def document_schema(record: type, identity: str, title: str, description: str) -> Schema:
@@ -176,16 +153,3 @@ def _nullable(found: Schema, optional: bool) -> Schema:
     if optional and "enum" in found:
         found = found | {"enum": [*found["enum"], None]}
     return found | ({"type": kinds if len(kinds) > 1 else kinds[0]} if kinds else {})
-
-
-def write() -> None:
-    """Write both files into the `schemas` folder of the checkout."""
-    from programme_check.resources import schemas_folder
-
-    for name, schema in (("programme", programme_schema()), ("settings", settings_schema())):
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        (schemas_folder() / f"{name}.schema.json").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()

@@ -81,6 +81,7 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
         "not_evaluated": [{"rule": item.rule, "needs": item.needs} for item in one.unjudged],
         **({"no_longer_found": one.gone} if one.gone is not None else {}),
         "left_out": one.left_out,
+        "changed": one.changed,
         "schedule": {
             "go_live": [go_live(live) for live in one.go_lives],
             "critical_path": [step.id for step in one.path.steps] if one.path is not None else [],

@@ -57,6 +57,8 @@ class Context:
         self.today = today
         """The day of the run, a proleptic ordinal, where the caller gave it: nothing here reads a clock."""
         self.changed: dict[type[Limits], Limits] = {}
+        self.levels: dict[str, Severity] = {}
+        """Levels by rule id that the settings put in the place of a rule's own and of its ladder."""
         self.findings: tuple[Finding, ...] = ()
         """What the first round left open, in report order, for the rules of the second; everything found, with its
         waivers, for those of the last; empty before."""

@@ -171,7 +171,9 @@ def missing(rule: Rule, hit: Hit) -> bool:
 
 
 def level(ctx: Context, rule: Rule, hit: Hit) -> Severity:
-    """The level of a hit: its own, else the ladder's where the rule climbs one, else the rule's."""
+    """The level of a hit: that of the settings, its own, the ladder's where the rule climbs one, the rule's."""
+    if rule.id in ctx.levels:
+        return ctx.levels[rule.id]
     if hit.severity is not None:
         return hit.severity
     if rule.ladder:

@@ -86,6 +86,8 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """What stands under the headline: the forecast with missing links put back, and the plan as drawn."""
     path: PathLine | None = None
     """The driving path to the go-live that the verdict speaks of, or to the end of the plan."""
+    fail_on: str = "error"
+    """The lowest level that fails a check by the settings, or `never`."""
     ahead: Ahead = Ahead()
     judged: tuple[str, ...] = ()
     """Ids of the rules that found something to judge."""
@@ -139,6 +141,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """How many open findings of this level all programmes have together."""
         return sum(finding.severity is severity for one in self.programmes for finding in one.findings)
 
+    def status(self, fail_on: str | None = None) -> int:
+        """The exit status by a level on the command line, else by what the settings of each programme say."""
+        if fail_on is not None:
+            return self.exit_status(level(fail_on))
+        each = [msgspec.structs.replace(self, programmes=(one,)) for one in self.programmes]
+        alone = [report.exit_status(level(report.programmes[0].fail_on)) for report in each]
+        return max([self.exit_status(None), *alone])
+
     def exit_status(self, fail_on: Severity | None) -> int:
         """0 nothing at or above `fail_on` (None: never), 1 findings, 2 a file that does not fit, 3 a crashed rule.
 
@@ -153,3 +163,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         new = (finding.severity for one in self.programmes for finding in one.findings if not finding.baselined)
         worst = max(new, default=None)
         return int(fail_on is not None and worst is not None and worst >= fail_on)
+
+
+def level(word: str) -> Severity | None:
+    """A level by its word; None for `never`."""
+    return None if word == "never" else Severity[word.upper()]

@@ -11,9 +11,10 @@ from model_support import FULL, document
 
 from programme_check.model import Programme
 from programme_check.model.docs import docstrings, words
-from programme_check.model.schema import programme_schema, settings_schema, write
+from programme_check.model.schema import programme_schema
 from programme_check.model.shapes import Shape, inside, shape, slots
 from programme_check.resources import schema_text, schemas_folder, template_text
+from programme_check.rules.schemas import settings_schema, write
 from programme_check.settings import Settings
 
 BOTH = ["programme", "settings"]
@@ -52,7 +53,7 @@ def records(found: Shape, seen: set[type]) -> set[type]:
 @pytest.mark.parametrize("name", BOTH)
 def test_the_published_schema_is_the_generated_one(name: str) -> None:
     generated = programme_schema() if name == "programme" else settings_schema()
-    assert published(name) == generated, "run: python -m programme_check.model.schema"
+    assert published(name) == generated, "run: python -m programme_check.rules.schemas"
 
 
 def test_writing_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

@@ -14,13 +14,15 @@ def render(
     color: str | None = None,
     ascii: bool = False,
     show_all: bool = False,
+    show_source: bool = False,
     quiet: bool = False,
     exit_status: int = 0,
 ) -> str:
     """The report as text.
 
     `width` counts columns; `color` is `standard` (16), `256`, `truecolor` or None; `ascii` keeps to ASCII signs;
-    `show_all` gives every finding in full; `quiet` keeps to the last line of each programme.
+    `show_all` gives every finding in full, `show_source` the line of the file with each; `quiet` keeps to the last line
+    of each programme.
     """
     page = page_of(width, color, ascii)
     single = len(report.programmes) == 1
@@ -31,7 +33,7 @@ def render(
     for one in report.programmes:
         if not quiet:
             page.blank()
-            programme(page, one, show_all=show_all)
+            programme(page, one, show_all=show_all, show_source=show_source)
         if single and not quiet:
             baseline(page, report.baseline)
         last_line(page, one, exit_status if single else None, faults=faults, ruled=not quiet)

@@ -1,11 +1,11 @@
 """What to fix first: errors in full, warnings on a line each, information counted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from programme_check.findings import Finding, Severity
+from programme_check.findings import Finding, Location, Severity
 from programme_check.reports.escape import clean
 from programme_check.reports.groups import Group, groups
-from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece
+from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece, cells
 from programme_check.reports.terminal.palette import LEVEL_SIGNS, LEVELS
 from programme_check.verdict import tally
 from programme_check.words import count, listing
@@ -20,12 +20,17 @@ MOST_LINES = 60
 """Findings on a line each before the rest is counted."""
 MOST_ALIKE = 6
 """Other things a finding is said of, before the rest is counted."""
+LEAST_SOURCE = 20
+"""Columns under which a source line says nothing."""
+UNREGISTERED = "RSK004"
+"""The rule whose findings are about findings: a line under each, not one of their own."""
+Source = Callable[[Location], str]
 LONGEST = 1000
 """Characters of a sentence; only a name without end makes a longer one."""
 
 
-def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
-    """The section with the findings, in report order."""
+def findings(page: Page, found: Sequence[Finding], *, show_all: bool, source: Source | None = None) -> None:
+    """The section with the findings, in report order. `source` gives the line of a place, where lines are wanted."""
     known = sum(item.baselined for item in found)
     found = found if show_all else [item for item in found if not item.baselined]
     page.blank()
@@ -43,7 +48,7 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool) -> None:
     for number, group in enumerate(full):
         if number:
             page.blank()
-        in_full(page, group, show_all=show_all)
+        in_full(page, group, show_all=show_all, source=source)
     if full and short:
         page.blank()
     for group in short[:MOST_LINES]:
@@ -81,9 +86,9 @@ def place(item: Finding) -> str:
     return f"{clean(where.file)}:{where.line}:{where.column}"
 
 
-def in_full(page: Page, group: Group, *, show_all: bool) -> None:
+def in_full(page: Page, group: Group, *, show_all: bool, source: Source | None) -> None:
     """Title, what and why, where and what to do; then what follows from it, and what else it is said of."""
-    whole(page, group.headline, show_all=show_all)
+    whole(page, group.headline, show_all=show_all, source=source)
     indent = indented(page)
     if group.alike:
         others = [
@@ -94,11 +99,38 @@ def in_full(page: Page, group: Group, *, show_all: bool) -> None:
     if group.consequences and show_all:
         for item in group.consequences:
             page.blank()
-            whole(page, item, show_all=True, after=group.headline)
-    elif group.consequences:
+            whole(page, item, show_all=True, source=source, after=group.headline)
+        return
+    told = [item for item in group.consequences if item.rule != UNREGISTERED]
+    if told:
         page.wrap([Piece("and with it", "grey")], indent=indent, hang=indent)
-        for item in group.consequences[:MOST_LINES]:
-            branch(page, item, group.headline)
+    for item in told[:MOST_LINES]:
+        branch(page, item, group.headline)
+    if len(told) < len(group.consequences):
+        page.wrap(
+            [Piece(f"No risk and no issue in the file speaks of it ({UNREGISTERED}).", "grey")],
+            indent=indent,
+            hang=indent,
+        )
+
+
+def caret(page: Page, item: Finding, text: str) -> None:
+    """The line of the file with a mark under the place, as much of it as fits."""
+    column = item.location.column
+    number = str(item.location.line)
+    indent = indented(page)
+    room = page.width - indent - len(number) - 3
+    if not text.strip() or room < LEAST_SOURCE:
+        return
+    lead = len(text) - len(text.lstrip())
+    start = min(lead, column - 1)
+    if column - 1 - start > room // 2:
+        start = column - 1 - room // 2
+    page.write(
+        [Piece(" " * indent), Piece(f"{number} │ ", "grey"), Piece(page.cut(text[start:].replace("\t", " "), room))]
+    )
+    before = cells(page.safe(text[start : column - 1]))
+    page.write([Piece(" " * (indent + len(number))), Piece(" │ ", "grey"), Piece(" " * before), Piece("^", "bold")])
 
 
 def branch(page: Page, item: Finding, headline: Finding) -> None:
@@ -118,7 +150,9 @@ def branch(page: Page, item: Finding, headline: Finding) -> None:
     page.wrap([*title, Piece("  "), at], indent=indent, hang=indent + 4)
 
 
-def whole(page: Page, item: Finding, *, show_all: bool, after: Finding | None = None) -> None:
+def whole(
+    page: Page, item: Finding, *, show_all: bool, source: Source | None = None, after: Finding | None = None
+) -> None:
     """One finding with everything it says; `after` names the headline that it follows from."""
     word = item.severity.word
     indent = indented(page)
@@ -133,6 +167,8 @@ def whole(page: Page, item: Finding, *, show_all: bool, after: Finding | None = 
     if item.baselined:
         said.append(Piece(" Known: it is in the baseline.", "grey"))
     page.wrap(said, indent=indent, hang=indent)
+    if source is not None:
+        caret(page, item, source(item.location))
     spot = Piece(place(item), "link")
     remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]
     if 2 * page.taken([spot]) <= page.width - indent:

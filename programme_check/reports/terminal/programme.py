@@ -40,7 +40,7 @@ def beside(page: Page, status: Status, pieces: Sequence[Piece], below: Sequence[
         lead = " " * PILL
 
 
-def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
+def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: bool = False) -> None:
     """Everything but the last line."""
     name, file = clean(one.name), clean(one.file)
     page.spread([Piece(name, "bold")], Piece(f"{file}, status {day(one.status_date)}", "grey"))
@@ -54,7 +54,7 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
             outcomes(page, one.outcomes)
     page.blank()
     dimensions(page, one.dimensions)
-    findings(page, one.findings, show_all=show_all)
+    findings(page, one.findings, show_all=show_all, source=one.line if show_source else None)
     known(page, one, show_all=show_all)
     if one.path is not None and len(one.path.steps) > 1:
         critical_path(page, one.path, title=path_title(one), every=show_all)

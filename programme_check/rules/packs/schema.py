@@ -1,6 +1,5 @@
-"""Writes the JSON Schema of a pack of rules from its records: `python -m programme_check.rules.packs.schema`."""
+"""The JSON Schema of a pack of rules, made from its records (`rules/schemas.py` writes it)."""
 
-import json
 import typing
 from typing import Any
 
@@ -28,15 +27,3 @@ def pack_schema() -> dict[str, Any]:
                 property |= {word: value for word, value in keywords.items() if value is not None}
     found["properties"]["rules"]["items"] = {"$ref": "#/$defs/PackRule"}
     return found
-
-
-def write() -> None:
-    """Write the file into the `schemas` folder of the checkout."""
-    from programme_check.resources import schemas_folder
-
-    text = json.dumps(pack_schema(), indent=2, ensure_ascii=False) + "\n"
-    (schemas_folder() / "pack.schema.json").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()

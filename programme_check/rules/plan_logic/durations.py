@@ -121,7 +121,7 @@ def hard_constraint(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hi
 class LengthLimits(Limits, frozen=True):
     """How long an activity may be."""
 
-    days: float = 44
+    limit: float = 44
     """Working days of remaining work beyond which a bar is long. DCMA check 8."""
     share: float = 5
     """Percent of unfinished activities that may be longer. DCMA check 8."""
@@ -184,7 +184,7 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
                     targets=(activity.id,),
                 )
                 continue
-        if left > limits.days:
+        if left > limits.limit:
             offenders.append((activity, f"{ctx.title(activity.id)} has {count(math.ceil(left), 'working day')} left."))
     yield from share_hits(
         ctx,

@@ -112,7 +112,7 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
     worst: dict[tuple[str, str], tuple[float, Link]] = {}
     for link in links:
         gap = ctx.plan.gap(link.pred, link.succ, link.type, link.lag)
-        if gap is not None and gap > worst.get((link.succ, link.pred), (0.0, link))[0]:
+        if gap is not None and gap > worst.get((link.succ, link.pred), (ctx.plan.tolerance, link))[0]:
             worst[link.succ, link.pred] = (gap, link)
     for (succ, pred), (gap, link) in worst.items():
         held_by, held = EDGE[link.type]
