@@ -15,6 +15,7 @@ from programme_check.cli.delay import delay
 from programme_check.cli.explain import explain
 from programme_check.cli.init import init
 from programme_check.cli.path import path
+from programme_check.cli.risk import risk
 from programme_check.cli.rules import rules
 from programme_check.cli.schema import schema
 from programme_check.cli.status import INTERRUPTED, OK, USAGE, Answer, CannotWrite, Stop
@@ -48,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (check, path, delay, decisions, structure, explain, rules, init, schema):
+for command in (check, path, delay, decisions, risk, structure, explain, rules, init, schema):
     app.command()(command)
 
 
