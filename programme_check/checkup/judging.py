@@ -132,8 +132,6 @@ def differences(settings: Settings, found: RuleSettings) -> tuple[str, ...]:
     for id, values in sorted(found.limits.items()):
         old = found.rules[id].limits
         said += [f"{id} {key} {shown(new)} instead of {shown(getattr(old, key))}" for key, new in values.items()]
-            f"{id} {key} {shown(new)} instead of {shown(getattr(usual_limits, key))}" for key, new in values.items()
-        ]
     return (*said, *(f"{id} off" for id in sorted(found.off)))
 
 
