@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from programme_check.cli import words
-from programme_check.cli.check import refuse_to_overwrite
+from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
@@ -67,10 +67,8 @@ def risk(
     refuse_to_overwrite([file], target)
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     found = open_one(file, as_of=as_of, stdin_name=stdin_name)
-    from programme_check.settings import Settings
-
     name, plan = found.document.files[0], found.plan
-    answer = simulated(plan, Settings(), runs, seed)
+    answer = simulated(plan, found.settings, runs, seed)
     if form == "json":
         from programme_check.reports.whatif import json
         from programme_check.reports.whatif.risk import body

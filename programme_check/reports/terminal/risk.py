@@ -8,7 +8,7 @@ from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import risk as words
 from programme_check.reports.whatif.words import named
 from programme_check.whatif.risk.results import Driver, RiskResult, Spread
-from programme_check.words import count, day
+from programme_check.words import day
 
 if TYPE_CHECKING:
     from programme_check.schedule import Plan
@@ -17,6 +17,8 @@ DATE = 12
 SHARE = 9
 LIKELY = 0.8
 """The chance from which a date is not shown as in danger."""
+LEAST = 12
+"""Columns of the shortest bars that tell anything."""
 NO_BARS = 60
 """Columns below which the tornado has numbers only."""
 
@@ -56,7 +58,8 @@ def curve(page: Page, one: Spread, aside: str) -> None:
         return
     section(page, "Live by" if one.stated is not None or one.never else "Done by", aside)
     note = max(cells(what) for _, _, what in rows) + 2
-    room = max(8, min(48, page.width - DATE - SHARE - note - 2))
+    beside = page.width >= DATE + SHARE + note + LEAST
+    room = min(48, page.width - DATE - SHARE - (note if beside else 0) - 1)
     for on, share, what in rows:
         long = round(share * room)
         page.write(
@@ -65,9 +68,11 @@ def curve(page: Page, one: Spread, aside: str) -> None:
                 Piece("━" * long, "red" if on == one.stated and share < LIKELY else ""),
                 Piece("╌" * (room - long), "grey"),
                 Piece(words.percent(share).rjust(SHARE)),
-                Piece(f"  {what}" if what else "", "bold"),
+                Piece(f"  {what}" if what and beside else "", "bold"),
             ]
         )
+        if what and not beside:
+            page.wrap([Piece(what, "bold")], indent=DATE, hang=DATE)
 
 
 def tornado(page: Page, found: RiskResult, *, several: bool) -> None:
@@ -121,7 +126,7 @@ def promises(page: Page, found: RiskResult) -> None:
         room = page.width - len(right) - 2
         page.spread([Piece(page.cut(name, max(room, 20)))], Piece(right, "red" if danger else ""))
     if more:
-        page.wrap([Piece(f"and {count(more, 'more')}; `--format json` has them all".replace("mores", "more"), "grey")])
+        page.wrap([Piece(f"and {more} more; `--format json` has them all", "grey")])
 
 
 def often(page: Page, plan: "Plan", found: RiskResult) -> None:
@@ -131,4 +136,4 @@ def often(page: Page, plan: "Plan", found: RiskResult) -> None:
         return
     section(page, "On the driving path most often", "share of runs")
     for name, share in rows:
-        page.spread([Piece(page.cut(clean(name), page.width - SHARE - 2))], Piece(words.percent(share)))
+        page.spread([Piece(page.cut(clean(name), page.width - SHARE - 2))], Piece(f"{share:.0%}"))

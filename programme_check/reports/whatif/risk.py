@@ -65,12 +65,9 @@ def curve(one: Spread) -> list[tuple[int, float, str]]:
     for on, what in ((one.stated, "promised"), (one.planned, "the plan alone"), (one.p80, "four in five")):
         if on is not None:
             named_days.setdefault(on, []).append(what)
-    points = [on for on, _ in one.by_day]
-    if len(points) > ROWS:
-        first = next(on for on, share in one.by_day if share >= 0.05 or on == points[-1])
-        last = next((on for on, share in one.by_day if share >= 0.95), points[-1])
-        step = max(1, -(-(last - first) // (ROWS - 1)))
-        points = list(range(first, last + step, step))
+    points = [on for on, share in one.by_day if 0.05 <= share <= 0.95 or len(one.by_day) <= ROWS]
+    points = points[:: -(-len(points) // ROWS) or 1]
+    points.append(next(on for on, share in one.by_day if share >= 0.95 or on == one.by_day[-1][0]))
     return [(on, done_by(one, on), ", ".join(named_days.get(on, []))) for on in sorted({*points, *named_days})]
 
 
@@ -119,8 +116,10 @@ def assumptions(found: RiskResult) -> Iterator[str]:
     stopped = f" of at most {found.most:,}: the answer no longer moved" if found.runs < found.most else ""
     yield f"{count(found.runs, 'run').replace(str(found.runs), f'{found.runs:,}')}{stopped}. Seed {found.seed}."
     yield from ranges(found)
+    if taken.margin:
+        yield f"Margin is used up before anything after it moves: {listing(taken.margin, 4)}."
     if taken.decided:
-        yield f"Margin, freezes and hypercare last as planned: {listing(taken.decided, 4)}."
+        yield f"Freezes and hypercare last as planned: {listing(taken.decided, 4)}."
     for event in taken.events[:5]:
         hit = listing([f"{id} {span}" for id, span in event.days], 4)
         yield f"Risk {named(event.title, event.id)} happens in {round(event.probability * 100, 1):g}% of cases: {hit}."
@@ -198,6 +197,7 @@ def body(found: RiskResult) -> dict[str, Any]:
                 for group, low, likely, high, source, activities in taken.by_default
             ],
             "as_planned": [*taken.certain, *taken.decided],
+            "margin": taken.margin,
             "risks": [{"id": one.id, "probability": round(one.probability, 4)} for one in taken.events],
             "risks_not_counted": taken.uncounted,
             "correlation": {"by": taken.drivers.by, "correlation": number(taken.drivers.correlation)},

@@ -46,7 +46,7 @@ def risk(file: str, plan: "Plan", found: RiskResult) -> str:
         ]
         lines += ["", "### Other commitments", "", *table(("", "Promised", "Chance", "Four in five by"), promised)]
         lines += [f"\nand {more} more."] if more else []
-    critical = [(markdown(name), words.percent(share)) for name, share in words.often(found, plan)]
+    critical = [(markdown(name), f"{share:.0%}") for name, share in words.often(found, plan)]
     if critical:
         lines += ["", "### On the driving path most often", "", *table(("", "Share of runs"), critical)]
     lines += ["", "### What this rests on", "", *(f"- {markdown(line)}" for line in words.assumptions(found))]

@@ -32,7 +32,8 @@ def assumptions(plan: "Plan", settings: Settings, varying: list[Variation], even
         drivers=settings.drivers,
         by_default=tuple((*key, count) for key, count in lines.items()),
         certain=tuple(item.id for item in rest if item.kind not in FIXED),
-        decided=tuple(item.id for item in rest if item.kind in FIXED),
+        margin=tuple(item.id for item in rest if item.kind == "margin"),
+        decided=tuple(item.id for item in rest if item.kind in FIXED and item.kind != "margin"),
         uncounted=tuple(unquantified(plan)),
         dated=sum(dates.planned_start is not None and not dates.in_progress for dates in to_come),
     )

@@ -4,7 +4,7 @@ For every node it is known between which places it can start and end. A link tha
 planned date that links always pass too; a node whose bounds meet needs no row of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -33,10 +33,17 @@ class Bounds(msgspec.Struct):
 
 
 def model_of(
-    schedule: Schedule, varying: Sequence[Variation], spans: Sequence[tuple[int, int]], events: Sequence[Event]
+    schedule: Schedule,
+    varying: Sequence[Variation],
+    spans: Sequence[tuple[int, int]],
+    events: Sequence[Event],
+    margins: Mapping[int, int] | None = None,
 ) -> Model:
-    """The network of a schedule, with ranges (`spans` are the smallest and largest value of each) and events."""
-    return _Maker(schedule, varying, spans, events).made()
+    """The network of a schedule, with ranges (`spans` are the smallest and largest value of each) and events.
+
+    `margins` are the nodes that shrink, and where each ends by the plan.
+    """
+    return _Maker(schedule, varying, spans, events, margins or {}).made()
 
 
 class _Maker:
@@ -46,7 +53,9 @@ class _Maker:
         varying: Sequence[Variation],
         spans: Sequence[tuple[int, int]],
         events: Sequence[Event],
+        margins: Mapping[int, int],
     ) -> None:
+        self.margins = margins
         self.schedule = schedule
         self.spans = spans
         self.row = {one.node: number for number, one in enumerate(varying) if spans[number][0] != spans[number][1]}
@@ -114,6 +123,7 @@ class _Maker:
         number = self.row.get(node)
         if number is not None and not self.varying[number].in_calendar_days:
             least, most = self.spans[number]
+        least = 0 if node in self.margins else least
         return least, most + sum(minutes for _, minutes in self.longer.get(node, ()))
 
     def step(self, node: int) -> Step:
@@ -148,7 +158,11 @@ class _Maker:
         least, most = self.lengths(node)
         span = net.spans.get(node)
         bounds.first_start[node], bounds.last_start[node] = start, last
-        if span is None:
+        absorbs = self.margins.get(node)
+        if constant and absorbs is not None:
+            ends = max(start, min(start + most, absorbs))
+            bounds.first_finish[node] = bounds.last_finish[node] = ends
+        elif span is None:
             bounds.first_finish[node], bounds.last_finish[node] = start + least, min(last + most, FARTHEST)
         elif constant:
             bounds.first_finish[node] = bounds.last_finish[node] = net.finish(node, start)
@@ -168,6 +182,7 @@ class _Maker:
             gate=self.gates.get(node) if node in net.snaps else None,
             seed=node in self.gates,
             constant=constant,
+            absorbs=absorbs,
         )
 
     def reach(self, link: int) -> tuple[int, int]:

@@ -47,6 +47,8 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     seed: bool
     """Whether it is a go-live: what leads to it counts even where its own date decides."""
     constant: bool
+    absorbs: int | None
+    """Of margin, the place at which it ends by the plan: it shrinks before anything after it moves beyond that."""
 
 
 class Model(msgspec.Struct):

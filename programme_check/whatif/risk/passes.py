@@ -95,6 +95,8 @@ def put(step: Step, block: Block, minutes: Whole, days: Whole) -> None:
     starts[step.node] = start
     if step.lasting is not None:
         finishes[step.node] = step.lasting.finish(np.atleast_1d(start), minutes, days)
+    elif step.absorbs is not None:
+        finishes[step.node] = np.maximum(start, np.minimum(start + minutes, step.absorbs))
     else:
         finishes[step.node] = start if isinstance(minutes, int) and not minutes else start + minutes
 
@@ -131,6 +133,9 @@ def critical(model: Model, block: Block, seeds: Seeds, width: int) -> dict[int, 
             counts[step.node] = count
         if not count or step.node in held:
             continue
+        if step.absorbs is not None:  # what margin still takes up moves nothing
+            ends = block.finishes[step.node]
+            mark = both(mark, (ends == starts[step.node]) | (ends == starts[step.node] + step.minutes))
         only = len(step.hops) == 1 and (step.seed or (step.low is None and not step.waits))
         target = block.allowed.get(step.node, starts[step.node]) if step.seed else starts[step.node]
         for hop in step.hops:

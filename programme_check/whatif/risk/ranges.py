@@ -80,12 +80,19 @@ def variations(schedule: Schedule) -> list[Variation]:
             continue
         node = schedule.assembly.node[item.id]
         if stated:
-            one = from_file(schedule, item, node) if item.estimate is not None else None
+            one = from_file(schedule, item, node) if item.estimate is not None and item.kind != "margin" else None
         else:
             one = by_kind(schedule.net, item, node)
         if one is not None:
             found.append(one)
     return found
+
+
+def margins(schedule: Schedule) -> dict[int, int]:
+    """The nodes that are margin to come, and the place at which each ends by the plan."""
+    net, node = schedule.net, schedule.assembly.node
+    found = [node[item.id] for item in open_work(schedule.plan) if item.kind == "margin" and item.id in schedule]
+    return {one: net.finish(one, schedule.passes.early[one]) for one in found if one not in net.spans}
 
 
 def from_file(schedule: Schedule, item: Activity, node: int) -> Variation | None:

@@ -62,8 +62,10 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True):
     """Default ranges in use: group of kinds, shares of the planned duration, source, and how many activities."""
     certain: tuple[str, ...]
     """Work to come that lasts as planned, since the file gives ranges to other work and not to it."""
+    margin: tuple[str, ...]
+    """Margin to come, which lateness uses up first."""
     decided: tuple[str, ...]
-    """Work to come whose length is a decision: margin, freezes, hypercare."""
+    """Other work to come whose length is a decision: freezes, hypercare."""
     uncounted: tuple[str, ...]
     """Open risks that say too little to be counted."""
     dated: int

@@ -12,7 +12,7 @@ from programme_check.whatif.risk.making import model_of
 from programme_check.whatif.risk.merge import Merge
 from programme_check.whatif.risk.model import Model
 from programme_check.whatif.risk.passes import Seeds, critical, forward
-from programme_check.whatif.risk.ranges import variations
+from programme_check.whatif.risk.ranges import margins, variations
 from programme_check.whatif.risk.results import RUNS, SEED, RiskResult
 from programme_check.whatif.risk.sampling import Sample, Tables
 from programme_check.whatif.risk.stop import ROUND, Watch
@@ -43,7 +43,7 @@ class Simulation:
         self.varying = variations(schedule)
         self.events = events(schedule)
         self.tables = Tables(self.varying)
-        self.model: Model = model_of(schedule, self.varying, self.tables.spans, self.events)
+        self.model: Model = model_of(schedule, self.varying, self.tables.spans, self.events, margins(schedule))
         if self.model.small:
             self.tables.shrink()
         self.groups = groups(plan, settings.drivers, self.varying)
