@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from programme_check.model.kinds import group_of
 from programme_check.settings import Settings
-from programme_check.whatif.risk.defaults import FIXED, spread_of
+from programme_check.whatif.risk.defaults import FIXED, group_named, spread_of
 from programme_check.whatif.risk.events import Event, unquantified
 from programme_check.whatif.risk.ranges import Variation, open_work
 from programme_check.whatif.risk.results import Assumptions
@@ -23,7 +22,7 @@ def assumptions(plan: "Plan", settings: Settings, varying: list[Variation], even
         kind = programme.activities[one.id].kind
         spread = spread_of(kind)
         if not one.stated and spread is not None:
-            key = (group_of(kind), *spread)
+            key = (group_named(kind), *spread)
             lines[key] = lines.get(key, 0) + 1
     to_come = [dates for id in schedule.ids if not (dates := plan.dates(id)).complete]
     return Assumptions(

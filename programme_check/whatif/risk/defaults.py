@@ -35,6 +35,7 @@ GROUPS: dict[str, Spread] = {
     "ai": Spread(0.9, 1.0, 1.7, JUDGEMENT),
     "rollout": _USUAL,
     "steering": Spread(0.95, 1.0, 1.2, JUDGEMENT),
+    "other": _USUAL,
 }
 """By group of activity kinds."""
 FIXED = frozenset({"margin", "configuration_freeze", "data_freeze", "change_freeze", "hypercare", "stabilisation"})
@@ -43,4 +44,9 @@ FIXED = frozenset({"margin", "configuration_freeze", "data_freeze", "change_free
 
 def spread_of(kind: str) -> Spread | None:
     """The spread of a kind of activity; None for kinds that last as long as was decided."""
-    return None if kind in FIXED else GROUPS.get(group_of(kind), _USUAL)
+    return None if kind in FIXED else GROUPS.get(group_named(kind), _USUAL)
+
+
+def group_named(kind: str) -> str:
+    """The group a kind is told of under; work of no kind in particular is not steering, although it is listed there."""
+    return kind if kind == "other" else group_of(kind)

@@ -50,7 +50,7 @@ class Tornado:
         ranges = [
             (often.get(one.node, 0.0) * (self._tables.at(row, BAD) - self._tables.at(row, GOOD)), row)
             for row, one in enumerate(model.varying)
-            if often.get(one.node)
+            if often.get(one.node) and one.node in self._base.lengths and not one.range.certain
         ]
         found = []
         for _, row in sorted(ranges, key=lambda pair: (-pair[0], pair[1]))[:TRIED]:
