@@ -173,14 +173,8 @@ MISSING: dict[str, tuple[str, ...]] = {
 same change request without a price, activities that are late (SCH012) and the index that counts them (SCH015)."""
 
 
-def one_gap_in_the_register(found: Found) -> Iterator[Tie]:
-    """A finding that no risk speaks of (RSK004) is mended with the finding; a status reported too well for a
-    workstream (RSK005) with that of the programme."""
-    marks = {item.fingerprint: item for item in (one for items in found.by_rule.values() for one in items)}
-    for item in found.of("RSK004"):
-        for target in item.targets:
-            if target in marks:
-                yield item, marks[target]
+def one_report(found: Found) -> Iterator[Tie]:
+    """A status reported too well for a workstream (RSK005) is mended with that of the programme."""
     whole = [item for item in found.of("RSK005") if not item.targets]
     for item in found.of("RSK005"):
         if whole and item is not whole[0]:
@@ -195,6 +189,6 @@ TIES: tuple[Callable[[Found], Iterator[Tie]], ...] = (
     date_not_reached,
     one_decision,
     one_thing_missing,
-    one_gap_in_the_register,
+    one_report,
 )
 """In this order: the first that explains a finding counts."""

@@ -21,6 +21,7 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
     """Every go-live by its id, with the forecasts of those to come."""
     drawn = {one.id: one for one in plan.as_drawn.go_lives}
     work = plan.programme.work
+    spare = {one.id: one.days_to_spare for one in plan.without_margin.go_lives}
     lines = []
     for live, found in zip(plan.go_lives, plan.forecast.go_lives, strict=True):
         line = GoLiveLine(
@@ -36,7 +37,7 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
                 as_drawn=drawn[live.id].goes,
                 window=found.goes if windowed else None,
                 windowed=windowed,
-                spare=found.days_to_spare,
+                spare=found.days_to_spare if found.slip_days else spare[live.id],
                 slip=int(found.slip_days or 0),
                 slip_as_drawn=int(drawn[live.id].slip_days or 0),
                 path=found.path,

@@ -28,6 +28,15 @@ class Forecasts:
         return schedule(cast("Plan", self), implied="none")
 
     @cached_property
+    def without_margin(self) -> "Schedule":
+        """The forecast with the time that is held in hand taken out: what is left of it is to spare."""
+        from programme_check.schedule.engine import Change, schedule
+
+        plan = cast("Plan", self)
+        held = [item.id for item in plan.of_kind("margin") if not plan.dates(item.id).complete]
+        return schedule(plan, overrides=[Change(id=id, left_out=True) for id in held]) if held else self.forecast
+
+    @cached_property
     def as_meant(self) -> "Schedule":
         """With those of the missing links put back that the dates keep to already: what a fix is applied to.
 

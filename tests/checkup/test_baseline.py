@@ -206,10 +206,11 @@ def test_a_crashed_rule_leaves_the_baseline_alone(folder: Folder, monkeypatch: p
 
     folder.write(a=WRONG)
     folder.check(update=True)
-    from programme_check.checkup import run
+    from programme_check.rules import registry
 
-    rules = [msgspec.structs.replace(rule, check=broken) for rule in catalogue().values() if rule.id == "SCH011"]
-    monkeypatch.setattr(run, "chosen_rules", lambda options: rules)
+    rules = catalogue()
+    rules["SCH011"] = msgspec.structs.replace(rules["SCH011"], check=broken)
+    monkeypatch.setattr(registry, "catalogue", lambda: rules)
     report = folder.check(update=True)
     assert report.exit_status(None) == 3
     assert report.baseline is not None

@@ -27,7 +27,7 @@ def broken(change: str, folder: Path, *arguments: str) -> subprocess.CompletedPr
 FAULT = """
 import programme_check.checkup.run as run
 def fail(*arguments): raise {kind}("secret name of a person")
-run.chosen_rules = fail
+run.judging = fail
 """
 
 

@@ -41,7 +41,7 @@ def test_no_command_shows_the_help_and_is_a_wrong_command_line(tmp_path: Path) -
         (["chekc"], "'check'"),
         (["check", "--formt", "json"], "--format"),
         (["check", "--format", "jsno"], "Did you mean json?"),
-        (["check", "--format", "sarif"], "text, json"),
+        (["check", "--format", "sraif"], "Did you mean sarif?"),
         (["check", "--fail-on", "eror"], "Did you mean error?"),
         (["check", "--color", "alway"], "Did you mean always?"),
         (["check", "--width", "12"], "--width"),

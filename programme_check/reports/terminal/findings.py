@@ -22,8 +22,6 @@ MOST_ALIKE = 6
 """Other things a finding is said of, before the rest is counted."""
 LEAST_SOURCE = 20
 """Columns under which a source line says nothing."""
-UNREGISTERED = "RSK004"
-"""The rule whose findings are about findings: a line under each, not one of their own."""
 Source = Callable[[Location], str]
 LONGEST = 1000
 """Characters of a sentence; only a name without end makes a longer one."""
@@ -101,17 +99,10 @@ def in_full(page: Page, group: Group, *, show_all: bool, source: Source | None) 
             page.blank()
             whole(page, item, show_all=True, source=source, after=group.headline)
         return
-    told = [item for item in group.consequences if item.rule != UNREGISTERED]
-    if told:
+    if group.consequences:
         page.wrap([Piece("and with it", "grey")], indent=indent, hang=indent)
-    for item in told[:MOST_LINES]:
+    for item in group.consequences[:MOST_LINES]:
         branch(page, item, group.headline)
-    if len(told) < len(group.consequences):
-        page.wrap(
-            [Piece(f"No risk and no issue in the file speaks of it ({UNREGISTERED}).", "grey")],
-            indent=indent,
-            hang=indent,
-        )
 
 
 def caret(page: Page, item: Finding, text: str) -> None:

@@ -27,7 +27,7 @@ class RankLimits(Limits, frozen=True):
     title="Nothing says what gives way first",
     severity=Severity.WARNING,
     absent=True,
-    about=lambda ctx: [ctx.programme.programme],
+    about=lambda ctx: [ctx.programme.programme] if len(ctx.programme.workstreams) != 1 else [],
     limits=RankLimits,
 )
 def trade_off_priorities_missing(ctx: Context, subjects: "Sequence[Header]") -> Iterator[Hit | Lacking]:
@@ -35,7 +35,8 @@ def trade_off_priorities_missing(ctx: Context, subjects: "Sequence[Header]") -> 
 
     What: `priorities` ranks fewer than 4 of scope, date, cost, data_quality, user_readiness and compliance; or
         `tolerances` names neither days nor cost; or a ranking names nobody in `priorities_approved` who approved it; or
-        whoever did is neither the senior responsible owner or sponsor nor on the board, where the file says who is.
+        whoever did is neither the senior responsible owner or sponsor nor on the board, where the file says who is. A
+        file with a single workstream is left alone: there is nothing to trade between.
     Why: When not everything can be kept, somebody gives up something. Without a ranking agreed in calm it is whoever is
         asked last, under pressure.
     Fix: Ask the board once for a ranking and for tolerances, and write down who approved it and when.

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Finding, Hit, Lacking, Severity
 from programme_check.model import Issue, Risk
-from programme_check.rules.context import Context
+from programme_check.rules.context import Context, count, listing
 from programme_check.rules.rule import rule
+
+MOST = 8
+"""Errors that the message names before it counts the rest."""
 
 
 def register(ctx: Context) -> list[Risk | Issue]:
@@ -23,7 +26,7 @@ def errors(ctx: Context) -> list[Finding]:
 @rule(
     "RSK004",
     "structural-gap-not-in-register",
-    title="No risk or issue speaks of this error",
+    title="Errors are on no register",
     severity=Severity.WARNING,
     absent=True,
     about=lambda ctx: [ctx.programme] if ctx.programme.has("risks") or ctx.programme.has("issues") else [],
@@ -31,14 +34,14 @@ def errors(ctx: Context) -> list[Finding]:
     second=True,
 )
 def structural_gap_not_in_register(ctx: Context, subjects: Sequence[object]) -> Iterator[Hit | Lacking]:
-    """An error in the plan that no open risk or issue speaks of.
+    """Errors in the plan that no open risk or issue speaks of: one finding for all of them.
 
     What: There is an error among the findings, and no open risk or issue names in its `refs` the rule (id or name), the
         finding's fingerprint or one of the ids the finding is about, nor, for a risk, one of these ids under `affects`.
         What a waiver covers does not count; a file with neither risks nor issues is not judged.
     Why: The risks that hurt a programme sit between its workstreams, and nobody owns the register of what is between. What
         the plan itself shows to be wrong is no longer only a risk.
-    Fix: Mend the error, or enter it in the register with an owner and an action.
+    Fix: Mend the errors, or enter them in the register with an owner and an action.
     Later: an error that is new since the revision before gets until the next revision to be entered.
     Wrong:
         risks: {late-leavers: {title: Leavers come late, status: open, owner: dana}}
@@ -61,9 +64,14 @@ def structural_gap_not_in_register(ctx: Context, subjects: Sequence[object]) -> 
     Source: A founding statement of this tool (protect against risks that are on no register yet).
     """
     spoken = references(ctx)
-    for finding in errors(ctx):
-        if spoken.isdisjoint({finding.rule, finding.name, finding.fingerprint, *finding.targets}):
-            yield unregistered(ctx, finding)
+    open_ones = errors(ctx)
+    silent = [
+        finding
+        for finding in open_ones
+        if spoken.isdisjoint({finding.rule, finding.name, finding.fingerprint, *finding.targets})
+    ]
+    if silent:
+        yield unregistered(ctx, silent, len(open_ones))
 
 
 def references(ctx: Context) -> set[str]:
@@ -76,20 +84,20 @@ def references(ctx: Context) -> set[str]:
     return spoken
 
 
-def unregistered(ctx: Context, finding: Finding) -> Hit:
-    """An error without an entry. Its fingerprint is among the targets, so that reports can put the two together."""
-    first = finding.targets[:1]
+def unregistered(ctx: Context, silent: Sequence[Finding], every: int) -> Hit:
+    """The errors without an entry, and the text of an entry for the first of them."""
+    named = [" ".join([finding.rule, *finding.targets[:1]]) for finding in silent]
+    finding, first = silent[0], silent[0].targets[:1]
     id = "-".join([finding.rule.lower(), *first])
     title = finding.title.replace('"', "'")
     today = datetime.date.fromordinal(ctx.as_of).isoformat()
     fields = [f'title: "{title}"', "status: open", "severity: high", f"owner: {owner_of(ctx, *first)}"]
     fields += [f"raised: {today}", f"refs: [{', '.join([finding.rule, *first])}]"]
     return Hit(
-        message=f"No open risk or issue speaks of this: {finding.title} ({' '.join([finding.rule, *first])}).",
-        fix=f"Mend it, or add under `issues`: `{id}: {{{', '.join(fields)}}}`.",
-        at=(),
-        place=finding.location,
-        targets=(*first, finding.fingerprint),
+        message=f"{len(silent)} of {count(every, 'error')} {'is' if len(silent) == 1 else 'are'} in no open risk or issue: "
+        f"{listing(named, MOST)}.",
+        fix=f"Mend them, or add an entry for each under `issues`, such as `{id}: {{{', '.join(fields)}}}`.",
+        at=("issues",) if ctx.programme.has("issues") else ("risks",),
     )
 
 
