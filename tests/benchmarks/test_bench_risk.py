@@ -31,9 +31,8 @@ def text(size: int) -> str:
         days = chance.randrange(1, 30)
         estimate = f"{{low: {days * 0.8:.1f}d, likely: {days}d, high: {days * 1.6:.1f}d}}"
         links = ", ".join(f"a{pred}" for pred in preds)
-        lines.append(
-            f"      a{number}: {{name: A, kind: other, duration: {days}d, estimate: {estimate}, depends_on: [{links}]}}\n"
-        )
+        what = f"name: A, kind: other, duration: {days}d, estimate: {estimate}"
+        lines.append(f"      a{number}: {{{what}, depends_on: [{links}]}}\n")
     lines.append(f"      live: {{name: L, kind: go_live, milestone: true, depends_on: [a{size - 1}, a{size - 2}]}}\n")
     head = "schema_version: 1\nprogramme: {name: B, status_date: 2027-01-04}\nworkstreams:\n  m:\n    name: M\n"
     return f"{head}    kind: other\n    activities:\n{''.join(lines)}"
@@ -85,8 +84,8 @@ def test_simulation_against_a_loop() -> None:
     simulation = Simulation(plan, Settings(), 1)
 
     def ours() -> float:
-        began = time.process_time()
         made = Simulation(plan, Settings(), 1)
+        began = time.process_time()
         for block, width in made.blocks(RUNS):
             made.count(block, width)
         return (time.process_time() - began) / RUNS

@@ -22,7 +22,7 @@ from programme_check.whatif.risk.tornado import Tornado
 if TYPE_CHECKING:
     from programme_check.schedule import Plan
 
-BUDGET = 64 << 20
+BUDGET = 96 << 20
 """Bytes that the places of one block may take."""
 WIDTHS = (1000, 500, 250, 125, 100, 50, 25, 20, 10)
 """Runs side by side: the widest that fits. The choice hangs on the plan alone, so that every machine draws the same."""
