@@ -1,0 +1,113 @@
+"""The repair of one programme: what its links, its rules and its days ask, as far as that is a later date."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from programme_check.checkup.opened import Opened
+    from programme_check.findings import Hit, Remedy
+    from programme_check.model.links import LinkType
+    from programme_check.rules.context import Context
+    from programme_check.rules.rule import Rule
+    from programme_check.schedule import Plan, RowMatch
+    from programme_check.whatif.repair import Demand, Repair
+
+ANY_ROW = "DEP001"
+"""The rule that reports rows for which there is no rule of their own. It reports each that is broken."""
+GO_NO_GO = "CUT002"
+"""The rule about what a go/no-go waits for beside acceptance, for which there is a row."""
+FURTHER = ("ERP003",)
+"""Rules that own no row and ask for an order of work all the same. What takes a choice, such as who works on what, is
+not among them."""
+
+
+def repaired(found: "Opened") -> "Repair":
+    """The nearest consistent plan of a programme."""
+    from programme_check.whatif.repair import repair
+
+    return repair(found.plan, lambda plan: list(asks(found, plan)))
+
+
+def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
+    """What is asked of a plan with other dates: the rows that would be reported, and the fixes of further findings.
+
+    A rule of its own may let a row pass, such as that of a test which names the load it works on. So rows like that
+    count where the rule does report them, and are asked about again once something has moved.
+    """
+    from programme_check.rules.registry import catalogue
+    from programme_check.whatif.repair import of_row
+
+    rules = catalogue()
+    owners = {owner for row in plan.rows for owner in row.owners if owner in rules} - {ANY_ROW}
+    ctx = context(found, plan)
+    hits = {id: list(reported(ctx, rules[id])) for id in sorted({*owners, *FURTHER})}
+    for match in plan.matches:
+        own = [owner for owner in match.owners if owner in owners]
+        if ANY_ROW in match.owners or not own:
+            yield from of_row(match, plan.tolerance)
+        elif not match.holds and any(speaks_of(hit, match) for owner in own for hit in hits[owner]):
+            yield from of_row(match, plan.tolerance, passing=True)
+    for id, found_by in hits.items():
+        yield from (fix for hit in found_by for fix in remedy(plan, id, hit))
+
+
+def context(found: "Opened", plan: "Plan") -> "Context":
+    """The programme as the rules see it, with other dates."""
+    from programme_check.rules.context import Context
+    from programme_check.rules.registry import catalogue
+
+    ctx = Context(found.document, plan.programme, plan, found.settings)
+    own = found.settings.rules
+    for rule in catalogue().values() if own else ():
+        limits = {**own.get(rule.id, {}), **own.get(rule.name, {})}
+        limits.pop("severity", None)
+        if limits:
+            ctx.set_limits(rule, limits)
+    return ctx
+
+
+def reported(ctx: "Context", rule: "Rule") -> "Iterator[Hit]":
+    """What a rule finds."""
+    from programme_check.rules.engine import apply
+    from programme_check.rules.families import concerns
+
+    if rule.applies(ctx) if rule.applies else concerns(rule.family, ctx):
+        yield from apply(ctx, rule)[1]
+
+
+def speaks_of(hit: "Hit", match: "RowMatch") -> bool:
+    """Whether a finding is about the two items of a match."""
+    named = {*hit.targets, *(part for note in hit.related for part in note.path)}
+    return match.succ in named and (match.succ in hit.targets or match.pred in hit.targets)
+
+
+def remedy(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Demand]":
+    """What the fix of a finding asks of an item; nothing where it has no date."""
+    from programme_check.model.times import Span
+    from programme_check.whatif.repair import Demand
+
+    fix, work = hit.remedy or evidence(plan, rule, hit), plan.programme.work
+    if fix is None or fix.id not in work or (fix.after is not None and fix.after not in work):
+        return
+    yield Demand(
+        rule=rule,
+        succ=fix.id,
+        pred=fix.after,
+        type=cast("LinkType", fix.type),
+        lag=Span(fix.lag) if fix.lag else None,
+        not_before=fix.not_before,
+        passing=True,
+    )
+
+
+def evidence(plan: "Plan", rule: str, hit: "Hit") -> "Remedy | None":
+    """The fix of a go/no-go that is held before a test has ended: its finding has days and no remedy."""
+    from programme_check.findings import Remedy
+    from programme_check.model.kinds import group_of
+
+    if rule != GO_NO_GO or not hit.gap_days or len(hit.targets) < 2:
+        return None
+    gate, test = (plan.programme.work.get(id) for id in hit.targets[:2])
+    if gate is None or test is None or group_of(test.kind) != "test":
+        return None
+    return Remedy(gate.id, after=test.id)

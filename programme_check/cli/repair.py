@@ -1,0 +1,117 @@
+"""`programme-check repair`: the smallest set of date moves that makes the plan consistent."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from programme_check.cli import out, words
+from programme_check.cli.files import refuse_to_overwrite
+from programme_check.cli.one import open_one
+from programme_check.cli.screen import screen
+from programme_check.cli.status import Answer, CannotWrite, Stop
+
+if TYPE_CHECKING:
+    from programme_check.document import Document
+    from programme_check.whatif.repair import Repair
+
+FORMATS = ("text", "json", "markdown")
+
+
+def repair(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the new dates into the file, and change nothing else in it.")
+    ] = False,
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
+    ] = "text",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
+    ] = None,
+    color: Annotated[
+        str,
+        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
+    ] = "auto",
+    width: Annotated[
+        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
+    ] = None,
+    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the answer.")
+    ] = None,
+) -> Answer:
+    """Say which dates have to move, and as little as possible, so that none contradicts another.
+
+    Links, orders of work, windows and blackouts are kept. What is finished, promised or dictated stays.
+
+    \b
+    Examples:
+      programme-check repair programme.yaml
+      programme-check repair programme.yaml --write
+    """
+    form = words.one_of(format, FORMATS, "--format")
+    if write and file == "-":
+        raise Stop("--write changes a file, and standard input is none. Name the file.")
+    target = None if output in {None, "-"} else output
+    refuse_to_overwrite([file], target)
+    shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
+    found = open_one(file, as_of=as_of, stdin_name=stdin_name)
+    from programme_check.checkup.repairing import repaired
+    from programme_check.reports.whatif import repair as report
+
+    answer, name, plan = repaired(found), found.document.files[0], found.plan
+    files = written(found.document, answer) if write else []
+    if form == "json":
+        from programme_check.reports.whatif import json
+
+        title = plan.programme.programme.name
+        return Answer(json.answer(name, title, report.body(answer)), file=target, machine=True)
+    said = told(answer, files) if write else ""
+    if form == "markdown":
+        return Answer(report.as_markdown(name, plan, answer, said), file=target, machine=True)
+    from programme_check.reports.terminal import repair as page
+
+    return Answer(page.render(name, plan, answer, written=said, **shown._asdict()), file=target)
+
+
+def told(answer: "Repair", files: list[str]) -> str:
+    """What was written, in a sentence."""
+    if not files:
+        return "Nothing was written."
+    dates = sum(len(one.edits) for one in answer.moves)
+    return f"Written: {dates} {'date' if dates == 1 else 'dates'} in {' and '.join(files)}."
+
+
+def written(document: "Document", answer: "Repair") -> list[str]:
+    """Put the new dates into the files they stand in; the names of the files that changed.
+
+    Raises Stop, with nothing written, where a date cannot be changed alone or a file has changed since it was read, and
+    CannotWrite.
+    """
+    from programme_check.document.edit import CannotEdit, edited
+
+    changes = {edit.path: edit.after for move in answer.moves for edit in move.edits}
+    try:
+        files = edited(document, changes)
+    except CannotEdit as cannot:
+        raise Stop(f"Nothing was written. {cannot}") from cannot
+    targets = {number: Path(os.path.realpath(document.files[number])) for number in files}
+    for number, target in targets.items():
+        try:
+            same = target.read_bytes() == document.sources[number].raw
+        except OSError as fault:
+            raise CannotWrite(document.files[number], fault) from fault
+        if not same:
+            raise Stop(f"Nothing was written. {document.files[number]} has changed since it was read; try again.")
+    for number, raw in files.items():
+        try:
+            out.replace(targets[number], raw, targets[number].stat().st_mode)
+        except OSError as fault:
+            raise CannotWrite(document.files[number], fault) from fault
+    return [document.files[number] for number in files]

@@ -1,0 +1,166 @@
+"""One pass over the demands in order of work: every item moves as far as what it waits for asks, and no further."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from programme_check.schedule.dates import Dates
+from programme_check.schedule.gaps import End
+from programme_check.whatif.repair.days import Days
+from programme_check.whatif.repair.demands import LINK, Demand, Target, gap, target
+from programme_check.whatif.repair.freedom import Freedom, freedom
+from programme_check.whatif.repair.later import dates_of, later
+from programme_check.whatif.repair.order import groups
+
+if TYPE_CHECKING:
+    from programme_check.model import Gate
+    from programme_check.model.work import Activity
+    from programme_check.schedule import Plan
+
+STEPS = 1000
+"""Days in the way of one item that are stepped over before the search ends."""
+
+
+class Solver:
+    """Moves the items of one plan. `base` is the plan as written: what is promised or dictated is read there."""
+
+    def __init__(self, base: "Plan", plan: "Plan", demands: Iterable[Demand], free: dict[str, Freedom]) -> None:
+        self._base = base
+        self._plan = plan
+        self._free = free
+        self._days = Days(plan)
+        self.changed: dict[str, Activity | Gate] = {}
+        """The items that have moved."""
+        self._dates: dict[str, Dates] = {}
+        self._chained: dict[str, list[Demand]] = defaultdict(list)
+        self._fixed: dict[str, list[Target]] = defaultdict(list)
+        """Targets that count from where things are now: they do not grow while other items move."""
+        for demand in demands:
+            if not self.free(demand.succ).any:
+                continue
+            if demand.pred is not None and not demand.passing:
+                self._chained[demand.succ].append(demand)
+                continue
+            pred = plan.end(demand.pred) if demand.pred is not None else None
+            wanted = target(demand, pred, plan.same_day)
+            if wanted is not None and gap(demand, pred, plan.end(demand.succ), plan.same_day):
+                self._fixed[demand.succ].append(wanted)
+
+    def free(self, id: str) -> Freedom:
+        """What of an item may move."""
+        if id not in self._free:
+            self._free[id] = freedom(self._base, id)
+        return self._free[id]
+
+    def run(self) -> "Mapping[str, Activity | Gate]":
+        """Move everything that has to; the items that did."""
+        work = self._plan.programme.work
+        pairs = [(one.pred, id) for id, demands in self._chained.items() for one in demands if one.pred is not None]
+        ordered = groups(pairs)
+        known = {id for group in ordered for id in group}
+        for id in work:
+            if id not in known:
+                self.settle(id)
+        for group in ordered:
+            if len(group) == 1:
+                self.settle(group[0])
+            else:
+                self.loop(group)
+        return self.changed
+
+    def loop(self, group: Sequence[str]) -> None:
+        """Items that wait for one another: they move if that comes to an end; else the links among them are let go.
+
+        Those that nobody declared go first, as the schedule leaves them out as well.
+        """
+        inside = set(group)
+        before = {id: (self.changed.get(id), self._dates.get(id)) for id in group}
+        for kept in ("all", "declared", "none"):
+            for id in group:
+                self._chained[id] = [
+                    one
+                    for one in self._chained[id]
+                    if one.pred not in inside or kept == "all" or (kept == "declared" and one.rule == LINK)
+                ]
+            for _ in range(len(group) + 1):
+                moved = [id for id in group if self.settle(id)]
+                if not moved:
+                    return
+            for id, (item, dates) in before.items():
+                self.restore(id, item, dates)
+
+    def restore(self, id: str, item: "Activity | Gate | None", dates: Dates | None) -> None:
+        """Put an item back."""
+        self.changed.pop(id, None)
+        self._dates.pop(id, None)
+        if item is not None and dates is not None:
+            self.changed[id], self._dates[id] = item, dates
+
+    def dates(self, id: str) -> Dates:
+        """Where an item is now."""
+        return self._dates[id] if id in self._dates else self._plan.dates(id)
+
+    def end(self, id: str) -> End:
+        """An item where it is now, as an end of a link."""
+        return End(self.dates(id), self._plan.calendar_of(id))
+
+    def settle(self, id: str) -> bool:
+        """Move one item as far as it has to; whether it moved."""
+        item = self.changed.get(id) or self._plan.programme.work[id]
+        calendar, dates, same_day = self._plan.calendar_of(id), self.dates(id), self._plan.same_day
+        wanted = list(self._fixed.get(id, ()))
+        for demand in self._chained.get(id, ()):
+            pred = self.end(demand.pred or "")
+            if gap(demand, pred, End(dates, calendar), same_day):
+                found = target(demand, pred, same_day)
+                wanted += [found] if found is not None else []
+        unmet = [one for one in wanted if not one.met(dates, calendar)]
+        if not unmet and self._days.forbids(item, dates) is None:
+            return False
+        if not self.free(id).any:
+            return False
+        moved = self.raised(item, unmet)
+        if not self.free(id).kept(dates_of(moved, calendar, self._plan.as_of), calendar):
+            moved = self.within(item, unmet)
+        if moved is item:
+            return False
+        self.changed[id] = moved
+        self._dates[id] = dates_of(moved, calendar, self._plan.as_of)
+        return True
+
+    def raised(self, item: "Activity | Gate", wanted: Sequence[Target], *, days: bool = True) -> "Activity | Gate":
+        """The item moved until it meets all targets and, with `days`, is where it may be; the rest is left."""
+        calendar, as_of = self._plan.calendar_of(item.id), self._plan.as_of
+        finish_only = not self.free(item.id).start
+        for one in wanted:
+            if not one.met(dates_of(item, calendar, as_of), calendar):
+                item = later(item, calendar, as_of, one, finish_only=finish_only) or item
+        start = item
+        for _ in range(STEPS if days else 0):
+            forbidden = self._days.forbids(item, dates_of(item, calendar, as_of))
+            if forbidden is None:
+                return item
+            moved = None
+            if forbidden.target is not None:
+                moved = later(item, calendar, as_of, forbidden.target, finish_only=finish_only)
+            if moved is None:
+                return start
+            item = moved
+        return item if not days else start
+
+    def within(self, item: "Activity | Gate", wanted: Sequence[Target]) -> "Activity | Gate":
+        """Of the places up to an item's limit, the one at which the fewest contradictions are left, and the first."""
+        calendar, as_of = self._plan.calendar_of(item.id), self._plan.as_of
+        limits = self.free(item.id)
+        places = [item, self.raised(item, [])]
+        for one in wanted:
+            places += [self.raised(item, [one]), self.raised(item, [one], days=False)]
+
+        def cost(place: "Activity | Gate") -> tuple[int, int, int]:
+            dates = dates_of(place, calendar, as_of)
+            left = sum(1 for one in wanted if not one.met(dates, calendar))
+            left += self._days.forbids(place, dates) is not None
+            return left, dates.start_at or 0, dates.finish_at or 0
+
+        allowed = [one for one in places if one is item or limits.kept(dates_of(one, calendar, as_of), calendar)]
+        return min(allowed, key=cost)
