@@ -30,6 +30,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Packs of rules beside those of the settings file."""
     update_baseline: bool = False
     """Whether to make a new baseline of what is found; `Report.baseline` then holds its text."""
+    pack: bool = False
+    """Whether each report also gets what a steering pack shows."""
 
 
 class BadDate(ValueError):

@@ -59,7 +59,15 @@ def check(
         problems += faults
         if document is not None:
             report, faults = check_document(
-                document, judge.rules, as_of, judge.aside, against=against, today=today, baseline=baseline, judge=judge
+                document,
+                judge.rules,
+                as_of,
+                judge.aside,
+                against=against,
+                today=today,
+                baseline=baseline,
+                judge=judge,
+                pack=options.pack,
             )
             problems += faults
             if report is not None:
@@ -127,10 +135,12 @@ def check_document(
     today: int | None = None,
     baseline: "Baseline | None" = None,
     judge: Judging | None = None,
+    pack: bool = False,
 ) -> tuple[ProgrammeReport | None, list[Problem]]:
     """Judge one document that has been read: the part of `check` between reading and reporting.
 
-    `judge` brings settings, levels, limits and the rows of packs; the defaults without it.
+    `judge` brings settings, levels, limits and the rows of packs; the defaults without it. `pack` gathers what a
+    steering pack shows as well.
     """
     from programme_check.model import build
     from programme_check.rules.context import Context
@@ -159,4 +169,9 @@ def check_document(
         baseline.see(document.files[0], outcome)
     changed = judge.changed if judge is not None else ()
     report = assemble(document, programme, plan, outcome, settings)
-    return msgspec.structs.replace(report, changed=changed), problems
+    report = msgspec.structs.replace(report, changed=changed)
+    if pack:
+        from programme_check.checkup.pack import pack_of
+
+        report = msgspec.structs.replace(report, pack=pack_of(document, plan, settings, report))
+    return report, problems

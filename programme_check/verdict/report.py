@@ -10,9 +10,10 @@ from programme_check.verdict.status import Dimension, Question, Status
 
 if TYPE_CHECKING:
     from programme_check.document import Document
+    from programme_check.verdict.pack import Pack
     from programme_check.whatif import ChainReaction, Waiting
 else:  # records ask for the types of their fields, and nobody pays for loading these who does not need them
-    ChainReaction = Document = Waiting = Any
+    ChainReaction = Document = Pack = Waiting = Any
 
 
 class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +100,8 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """Findings that a waiver covers: not open, and counted nowhere but here."""
     gone: tuple[str, ...] | None = None
     """What the baseline holds and is not found any more, in words; None without a baseline."""
+    pack: "Pack | None" = None
+    """What a steering pack shows beside all this; None where nobody asked for one."""
 
     def line(self, place: Location) -> str:
         """The source line of a place; empty where there is none."""
