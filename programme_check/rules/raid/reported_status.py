@@ -43,9 +43,10 @@ def green(ctx: Context) -> "list[Header | Workstream]":
 def green_status_with_errors(ctx: Context, subjects: "Sequence[Header | Workstream]") -> Iterator[Hit | Lacking]:
     """The programme or a workstream reports green and has errors, negative float or too little done.
 
-    What: `reported_status` is green, and there is an error among the findings; or unfinished work has negative total float;
-        or the baseline execution index is below 0.95 where 20 activities or more were due. A finding belongs to the
-        workstream of the item it is first about; the programme owns all of them. What a waiver covers does not count.
+    What: `reported_status` is green, and there is an error among the findings; or unfinished work has a negative
+        total float of a working day or more; or the baseline execution index is below 0.95 where 20 activities or more
+        were due. A finding belongs to the workstream of the item it is first about; the programme owns all of them. What
+        a waiver covers does not count.
     Why: A board that is told green does not act. The news then comes when acting is no longer possible.
     Fix: Show both side by side, and agree which is right.
     Wrong:
@@ -123,9 +124,12 @@ def by_stream(ctx: Context, items: list[Activity]) -> dict[str | None, list[Acti
 
 
 def late_work(ctx: Context, items: Sequence[Activity]) -> list[tuple[float, str]]:
-    """Unfinished ones of these activities with negative total float, the worst first."""
+    """Unfinished ones of these activities with negative total float, the worst first.
+
+    Less than a day is what a share of progress rounds to, not a date that is missed.
+    """
     found = [(total_float(ctx, item.id), item.id) for item in items]
-    return sorted((room, id) for room, id in found if room is not None and room < 0)
+    return sorted((room, id) for room, id in found if room is not None and room <= -1)
 
 
 def execution(ctx: Context, items: Sequence[Activity], agreed: Sequence[Activity]) -> float | None:
