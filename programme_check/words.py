@@ -19,6 +19,13 @@ def count(number: float, one: str, many: str | None = None) -> str:
     return f"{shown} {one if number == 1 else many or one + 's'}"
 
 
+def chance(share: float) -> str:
+    """A chance in words; no simulation can tell the impossible from the very unlikely."""
+    if share < 0.005:
+        return "under 1%"
+    return "over 99%" if share >= 0.995 else f"{round(share * 100)}%"
+
+
 def listing(words: Sequence[str], most: int = 5) -> str:
     """Words as people list them: `a, b and c`; beyond `most` the rest is counted."""
     if len(words) > most:

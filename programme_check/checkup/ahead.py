@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from programme_check.checkup.forecast import MOST_ITEMS
 from programme_check.findings import Finding, Severity, order
 from programme_check.verdict import Ahead, GoLiveLine, leading
 from programme_check.verdict.forecast import ROOM
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 SLIP = 10
 """Working days of the slip that a report follows: two weeks, the delay most often met. Judgement."""
-MOST_ITEMS = 2_000
-"""Items of a plan beyond which a check leaves what-if questions to `delay` and `decisions`: they would take longer than
-all rules together. Judgement."""
 MOST_TRIED = 40
 """Activities whose slip is tried, those that decide the date first. Judgement."""
 ESCALATED = ("GOV003", "decision-deferred-repeatedly")

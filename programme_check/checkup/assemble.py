@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.checkup.ahead import ahead
 from programme_check.checkup.dates import dated
-from programme_check.checkup.forecast import go_live_lines, path_line
+from programme_check.checkup.forecast import go_live_lines, path_line, with_chances
 from programme_check.checkup.on_plan import plan_question
 from programme_check.checkup.outcomes import outcome_lines
 from programme_check.findings import Path
@@ -39,7 +39,7 @@ def assemble(
 ) -> ProgrammeReport:
     """Everything a report says, from what the rules found."""
     findings = outcome.findings
-    lives = go_live_lines(plan)
+    lives = with_chances(plan, settings, go_live_lines(plan))
     state, note = forecast_status(lives, plan.tolerance), short_note(lives, plan.tolerance)
     table = dimensions(findings, outcome.judged, state, note)
     by_key = {row.key: row.status for row in table}

@@ -12,7 +12,11 @@ from programme_check.words import count, day
 if TYPE_CHECKING:
     from programme_check.schedule import GoLive, Plan
     from programme_check.schedule.engine import Schedule
+    from programme_check.settings import Settings
 
+MOST_ITEMS = 2_000
+"""Items of a plan beyond which a check leaves what-if questions to the commands that answer them: they would take
+longer than all rules together. Judgement."""
 MOST_NEAR = 8
 """Items that nearly decide the date, before a report says no more of them. Judgement."""
 
@@ -46,6 +50,24 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
             )
         )
     return tuple(sorted(lines, key=lambda line: line.id))
+
+
+def with_chances(plan: "Plan", settings: "Settings", lives: tuple[GoLiveLine, ...]) -> tuple[GoLiveLine, ...]:
+    """The go-lives with their chances, where the file holds ranges to simulate and is not too large for a check."""
+    from programme_check.whatif.risk.ranges import CannotSimulate, holds_ranges
+
+    if len(plan.programme.work) > MOST_ITEMS or not holds_ranges(plan):
+        return lives
+    from programme_check.whatif.risk import run
+
+    try:
+        found = {one.id: one for one in run(plan, settings).go_lives}
+    except CannotSimulate:  # `risk` says which range is none
+        return lives
+    return tuple(
+        msgspec.structs.replace(live, chance=one.chance, p80=one.p80) if (one := found.get(live.id)) else live
+        for live in lives
+    )
 
 
 def hypercare_end(plan: "Plan", live: "GoLive") -> int | None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
 from programme_check.verdict import GoLiveLine, Status, worst
-from programme_check.verdict.forecast import ROOM, to_spare
-from programme_check.words import count, listing
+from programme_check.verdict.forecast import EVEN, ROOM, to_spare
+from programme_check.words import chance, count, listing
 
 if TYPE_CHECKING:
     from programme_check.model import Programme
@@ -76,4 +76,6 @@ def dates_say(lives: Sequence[GoLiveLine], plan: "Plan") -> list[str]:
     tight = [live for live in to_come if live not in late and live.spare is not None and live.spare < ROOM]
     said = [f"{live.name} is forecast {count(live.slip, 'working day')} late" for live in late]
     said += [f"{live.name} has {to_spare(live.spare or 0)}" for live in tight]
+    unlikely = [live for live in to_come if live.chance is not None and live.chance < EVEN]
+    said += [f"the chance of {live.name} on its day is {chance(live.chance or 0)}" for live in unlikely]
     return said[:MOST]

@@ -114,6 +114,7 @@ def go_live(live: GoLiveLine) -> dict[str, Any]:
         "window": iso(live.window),
         "float_days": live.spare,
         "critical_path": live.path,
+        **({"chance": live.chance, "p80": iso(live.p80)} if live.chance is not None else {}),
     }
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import msgspec
 
 from programme_check.verdict.status import Status
-from programme_check.words import count, day
+from programme_check.words import chance, count, day
 
+EVEN = 0.5
+"""The chance of the promised day below which a go-live is Amber (reports.md, RAG definitions)."""
 ROOM = 10
 """Working days to spare below which a go-live is Amber (reports.md, RAG definitions)."""
 
@@ -39,6 +41,10 @@ class GoLiveLine(msgspec.Struct, frozen=True, kw_only=True):
     late_from: int | None = None
     """The day from which no permitted one is left, where that is why it cannot be computed."""
     hypercare_to: int | None = None
+    chance: float | None = None
+    """The share of simulated runs in which it happens on the promised day; only where the file holds ranges."""
+    p80: int | None = None
+    """The day by which four runs in five have gone live."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +86,8 @@ def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
     to_come = [live for live in lives if not live.done and live.stated is not None]
     if any(live.slip > tolerance or live.late_from is not None for live in to_come):
         return Status.RED
+    if any(live.chance is not None and live.chance < EVEN for live in to_come):
+        return Status.AMBER
     if any(live.spare is not None and live.spare < ROOM for live in to_come):
         return Status.AMBER
     known = [live for live in to_come if live.spare is not None]
@@ -91,6 +99,9 @@ def short_note(lives: Sequence[GoLiveLine], tolerance: float) -> str:
     worst = max((live.slip for live in lives if not live.done), default=0)
     if worst > tolerance:
         return f"{worst:+d} day" + "s" * (worst != 1)
+    unlikely = [live.chance for live in lives if not live.done and live.chance is not None and live.chance < EVEN]
+    if unlikely:
+        return f"chance {chance(min(unlikely)).removeprefix('under ')}"
     least = min((live.spare for live in lives if not live.done and live.spare is not None), default=ROOM)
     return "" if least >= ROOM else "no slack" if least <= 0 else f"{least} to spare"
 
@@ -118,4 +129,7 @@ def forecast_lines(lives: Sequence[GoLiveLine]) -> tuple[str, ...]:
     if live.missing and live.as_drawn is not None and live.as_drawn != live.computed:
         drawn = f"{day(live.as_drawn)}, {count(live.slip_as_drawn, 'working day')} late" if live.slip_as_drawn else ""
         found.append(f"As drawn, without those links: {drawn}." if drawn else f"As drawn, {day(live.stated)} holds.")
+    if live.chance is not None:
+        by = f" Four in five: by {day(live.p80)}." if live.p80 is not None else ""
+        found.append(f"Chance of {day(live.stated)}: {chance(live.chance)}.{by}")
     return tuple(found)

@@ -137,3 +137,23 @@ def test_the_path_says_why_it_begins() -> None:
         "configuration waits for its planned date, 22 Feb 2027; what comes before it ends 12 Feb 2027, 5 working days "
         "earlier."
     )
+
+
+def test_ranges_give_a_chance() -> None:
+    """The build takes twenty days, or up to forty: ten days to spare are not enough most of the time."""
+    wide = BUILD | {"estimate": {"low": "18d", "likely": "34d", "high": "40d"}}
+    report = judged({"build": wide, "live": live("2027-03-15")})
+    (line,) = report.go_lives
+    assert line.chance is not None
+    assert 0 < line.chance < 0.5
+    assert report.forecast[-1].startswith("Chance of 15 Mar 2027: ")
+    assert "Four in five: by " in report.forecast[-1]
+    assert schedule(report) is Status.AMBER
+    assert "chance of go_live on its day is" in report.questions["plan"].answer
+    assert judged({"build": BUILD, "live": live("2027-03-15")}).go_lives[0].chance is None
+
+
+def test_a_range_that_is_none_gives_no_chance() -> None:
+    """`risk` says what is wrong with it; the check goes on without."""
+    report = judged({"build": BUILD | {"estimate": {"low": "40d", "high": "10d"}}, "live": live("2027-03-15")})
+    assert report.go_lives[0].chance is None

@@ -8,6 +8,7 @@ from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import risk as words
 from programme_check.reports.whatif.words import named
 from programme_check.whatif.risk.results import Driver, RiskResult, Spread
+from programme_check.words import chance as likelihood
 from programme_check.words import day
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def curve(page: Page, one: Spread, aside: str) -> None:
                 Piece(day(on).rjust(DATE - 1) + " "),
                 Piece("━" * long, "red" if on == one.stated and share < LIKELY else ""),
                 Piece("╌" * (room - long), "grey"),
-                Piece(words.percent(share).rjust(SHARE)),
+                Piece(likelihood(share).rjust(SHARE)),
                 Piece(f"  {what}" if what and beside else "", "bold"),
             ]
         )
@@ -119,7 +120,7 @@ def promises(page: Page, found: RiskResult) -> None:
     section(page, "Other commitments", "promised, chance, four in five by")
     for one in shown:
         right = (day(one.stated) if one.stated is not None else "").rjust(DATE)
-        right += (words.percent(one.chance) if one.chance is not None else "").rjust(SHARE + 1)
+        right += (likelihood(one.chance) if one.chance is not None else "").rjust(SHARE + 1)
         right += (day(one.p80) if one.p80 is not None else "never").rjust(DATE + 1)
         danger = one.chance is not None and one.chance < LIKELY
         name = named(one.name, one.id)

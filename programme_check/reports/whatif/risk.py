@@ -7,6 +7,7 @@ from programme_check.reports.escape import clean
 from programme_check.reports.json import iso, number
 from programme_check.reports.whatif.words import NAMES, days, named
 from programme_check.whatif.risk.results import Driver, RiskResult, Spread
+from programme_check.words import chance as percent
 from programme_check.words import count, day, listing
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ ROWS = 10
 """Rows of a curve, beside those of the days that have a name."""
 NOTABLE = 0.5
 """Working days of merge bias from which it is worth a sentence."""
-
-
-def percent(share: float) -> str:
-    """A chance in words; no simulation can tell the impossible from the very unlikely."""
-    if share < 0.005:
-        return "under 1%"
-    return "over 99%" if share >= 0.995 else f"{round(share * 100)}%"
 
 
 def verdict(one: Spread) -> str:

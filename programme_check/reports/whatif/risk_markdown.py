@@ -8,6 +8,7 @@ from programme_check.reports.whatif import risk as words
 from programme_check.reports.whatif.markdown import source, table
 from programme_check.reports.whatif.words import named
 from programme_check.whatif.risk.results import RiskResult
+from programme_check.words import chance as likelihood
 
 if TYPE_CHECKING:
     from programme_check.schedule import Plan
@@ -23,7 +24,7 @@ def risk(file: str, plan: "Plan", found: RiskResult) -> str:
     if worst is None and not found.go_lives:
         return "\n".join([*lines, "There is nothing to simulate: no work to come has dates or a duration.", ""])
     if worst is not None:
-        rows = [(iso(on) or "", words.percent(share), what) for on, share, what in words.curve(worst)]
+        rows = [(iso(on) or "", likelihood(share), what) for on, share, what in words.curve(worst)]
         lines += ["", f"### Share of runs: {markdown(worst.id)}", "", *table(("By", "Share", "Which is"), rows)]
         moves = [
             (markdown(words.label(one)), words.signed(one.earlier_days), words.signed(one.later_days))
@@ -39,7 +40,7 @@ def risk(file: str, plan: "Plan", found: RiskResult) -> str:
             (
                 markdown(named(one.name, one.id)),
                 iso(one.stated) or "",
-                words.percent(one.chance) if one.chance is not None else "",
+                likelihood(one.chance) if one.chance is not None else "",
                 iso(one.p80) or "never",
             )
             for one in shown
