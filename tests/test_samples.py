@@ -38,7 +38,7 @@ def test_sample_has_the_findings_beside_it(name: str) -> None:
     assert found == wanted
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if "trouble" not in name])
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name == "smallest" or name.endswith("-sound")])
 def test_a_sound_sample_raises_no_alarm(name: str) -> None:
     """Nothing above information on a programme that is in order."""
     report = check([str(FOLDER / f"{name}.programme.yaml")], Options())
