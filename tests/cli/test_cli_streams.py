@@ -124,6 +124,18 @@ def test_a_folder_that_may_not_be_written_to_keeps_the_old_report(folder: Path) 
 
 
 @posix
+def wait_until_idle(pid: int) -> None:
+    """Wait until a process has started and waits for standard input, however busy the machine is."""
+    stat = Path(f"/proc/{pid}/stat")
+    before, quiet, began = "", 0, time.monotonic()
+    while quiet < 5 and time.monotonic() - began < 20:
+        time.sleep(0.2)
+        fields = stat.read_text().rpartition(")")[2].split() if stat.exists() else []
+        now = " ".join(fields[:1] + fields[11:13])  # its state, and the time it has spent
+        quiet = quiet + 1 if now == before and (not fields or fields[0] == "S") else 0
+        before = now
+
+
 def test_interrupting_ends_with_130_and_leaves_nothing(folder: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "check", "-", "-o", "report.txt"],
@@ -133,7 +145,7 @@ def test_interrupting_ends_with_130_and_leaves_nothing(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(2)  # by now it waits for standard input
+    wait_until_idle(process.pid)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, b"", b"")
