@@ -48,8 +48,8 @@ def measured(measure: "Measure | None") -> str:
     """`4.1 to 0.5 percent of payslips`; empty where the file does not say."""
     if measure is None or measure.target is None:
         return ""
-    begin = f"{measure.baseline:g} to " if measure.baseline is not None else ""
-    return f"{begin}{measure.target:g}{f' {measure.unit}' if measure.unit else ''}"
+    begin = f"{measure.baseline:,.10g} to " if measure.baseline is not None else ""
+    return f"{begin}{measure.target:,.10g}{f' {measure.unit}' if measure.unit else ''}"
 
 
 def ready(plan: "Plan", work: Sequence[str]) -> int | None:
@@ -61,17 +61,22 @@ def ready(plan: "Plan", work: Sequence[str]) -> int | None:
 
 
 def loads(document: "Document", plan: "Plan", settings: "Settings", names: "Names") -> tuple[Load, ...]:
-    """Who and what two workstreams or more want in the next weeks, the most overbooked first."""
+    """Who and what is wanted in the next weeks: the most overbooked first, then what most workstreams want."""
     ctx = Context(document, plan.programme, plan, settings)
     first = monday(plan.as_of)
     found = []
     for want in wanted(ctx):
         streams = {plan.programme.activities[one.activity].workstream for one in want.bookings}
         weeks = weekly(plan, want.bookings, first)
-        if len(streams) > 1 and any(weeks):
+        if any(weeks):
             name = names.who(want.id) if not want.exclusive else want.words
             found.append(Load(name=name, room=want.available, weeks=weeks, streams=len(streams)))
-    return tuple(sorted(found, key=lambda one: (-sum(max(0.0, week - one.room) for week in one.weeks), one.name)))
+    return tuple(sorted(found, key=lambda one: (-over(one), -one.streams, -max(one.weeks), one.name)))
+
+
+def over(one: Load) -> float:
+    """By how much more than there is the weeks together take."""
+    return sum(max(0.0, week - one.room) for week in one.weeks)
 
 
 def monday(day: int) -> int:

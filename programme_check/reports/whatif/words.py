@@ -36,7 +36,11 @@ def days(number: float) -> str:
 
 def money(plan: "Plan", amount: float) -> str:
     """An amount in the programme's currency, in whole units."""
-    currency = plan.programme.programme.currency
+    return amount_in(plan.programme.programme.currency, amount)
+
+
+def amount_in(currency: str | None, amount: float) -> str:
+    """An amount in a currency, in whole units."""
     return f"{amount:,.0f}{f' {clean(currency, 12)}' if currency else ''}"
 
 
@@ -86,6 +90,11 @@ def go_live(found: ChainReaction, one: GoLiveMove) -> str:
 
 def cost(plan: "Plan", found: ChainReaction) -> str:
     """What the later go-live costs."""
+    return cost_in(plan.programme.programme.currency, found)
+
+
+def cost_in(currency: str | None, found: ChainReaction) -> str:
+    """What the later go-live costs, in a currency."""
     if found.delay_cost is None:
         if found.per_week is None:
             return "Cost of the delay: not known, since the file holds no `programme.cost_of_delay`."
@@ -93,8 +102,8 @@ def cost(plan: "Plan", found: ChainReaction) -> str:
     if not found.delay_cost or found.per_week is None:
         why = "as long as the date is held" if found.missing_days else "since no go-live goes later"
         return f"Cost of the delay: none, {why}."
-    rate = money(plan, found.per_week)
-    return f"Cost of the delay: {money(plan, found.delay_cost)} ({days(found.slip_days)} at {rate} a week)."
+    rate = amount_in(currency, found.per_week)
+    return f"Cost of the delay: {amount_in(currency, found.delay_cost)} ({days(found.slip_days)} at {rate} a week)."
 
 
 def reach(found: ChainReaction) -> str:

@@ -1,0 +1,180 @@
+"""The page: templates, what they are filled with, and nothing from outside. Jinja2 escapes whatever they write."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from markupsafe import Markup
+
+from programme_check import __version__
+from programme_check.findings import Finding
+from programme_check.reports.escape import clean
+from programme_check.reports.html import charts, parts, plan, views
+from programme_check.reports.html.map import mapped
+from programme_check.reports.labels import MEANING, WORDS
+from programme_check.reports.terminal.accepted import said as waiver
+from programme_check.reports.terminal.ahead import MOST_DECISIONS
+from programme_check.reports.terminal.dimensions import ORDER, note
+from programme_check.reports.terminal.findings import effect as effect_words
+from programme_check.reports.terminal.path import near as near_words
+from programme_check.reports.terminal.path import room
+from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
+from programme_check.reports.whatif import risk as risk_words
+from programme_check.reports.whatif import words
+from programme_check.verdict import ProgrammeReport, Status, leading, tally
+from programme_check.verdict.pack import Pack
+from programme_check.words import count, listing
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+T = TypeVar("T")
+FOLDER = Path(__file__).parent / "templates"
+MOST = {
+    "dates": 300, "findings": 240, "proofs": 12, "owed": 15, "registers": 5, "sight": 16, "loads": 12, "due": 30,
+}  # fmt: skip
+"""Lines of each table: a pack is read by people, and a large plan must not make a large file."""
+
+
+@cache
+def environment() -> "Environment":
+    """Where the templates are and how what they write is made safe."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(FOLDER, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=parts.shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    helpers: tuple[Any, ...] = (
+        clean, count, listing, note, waiver, effect_words, near_words, parts.pill, parts.level, parts.full, parts.place,
+        views.behind, views.with_it, views.moved,
+    )  # fmt: skip
+    made.globals.update({helper.__name__: helper for helper in helpers})
+    made.globals.update(
+        waiver=waiver, effect_words=effect_words, near_words=near_words, asked=QUESTIONS, words=WORDS, meanings=MEANING,
+        how_to_read=HOW_TO_READ.split(" Red:")[0], version=__version__, red=Status.RED, amber=Status.AMBER,
+        most_fixes=views.MOST_FIXES, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
+    )  # fmt: skip
+    return made
+
+
+def html(one: ProgrammeReport, pack: Pack) -> str:
+    """The whole page."""
+    filled = {**first_page(one, pack), **pictures(one, pack), **tables(one, pack), **reading(one, pack)}
+    return (
+        environment()
+        .get_template("page.html")
+        .render(one=one, pack=pack, name=clean(one.name), near=parts.Days(one.status_date), **filled)
+    )
+
+
+def first_page(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
+    """The one-page steering report."""
+    return {
+        "figures": views.figures(one, pack),
+        "dimensions": sorted(one.dimensions, key=lambda dimension: ORDER.index(dimension.status)),
+        "decisions": views.decisions(one, pack),
+        "more_decisions": max(0, len(one.ahead.decisions) - MOST_DECISIONS),
+        "rate": words.amount_in(pack.currency, pack.per_week) if pack.per_week is not None else "",
+        "fixes": views.fixes(one),
+        "milestones": views.milestones(one, pack),
+        "tally": tally(one.findings),
+        "left_out": f"Not judged, because it does not fit the schema: {clean(listing(one.left_out, 6), 400)}.",
+    }
+
+
+def pictures(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
+    """The charts with the sentences beside them."""
+    live, chart = leading(one.go_lives), plan.chart(one, pack)
+    found, held = one.ahead.chain, one.ahead.held
+    said: list[str] = []
+    if found is not None:
+        said = [words.go_live(found, moved) for moved in found.go_lives if live is None or moved.id == live.id]
+        said += [words.cost_in(pack.currency, found), words.reach(found)]
+        said += [words.held_instead(found, held)] if held is not None else []
+    spread = pack.risk.worst if pack.risk is not None else None
+    aside = ""
+    if chart is not None:
+        aside = f"{chart.shown} of {chart.shown + chart.hidden} items" if chart.hidden else count(chart.shown, "item")
+    return {
+        "chart": chart,
+        "plan_aside": aside,
+        "steps": views.steps(one, pack),
+        "path_title": path_title(one),
+        "path_aside": room(one.path) if one.path is not None else "",
+        "chain": charts.chain(one.ahead, live.stated if live is not None else None),
+        "chain_words": said,
+        "curve": charts.curve(spread, one.status_date) if spread is not None else None,
+        "curve_aside": clean(spread.name, 60) if spread is not None else "",
+        "curve_words": risk_words.verdict(spread) if spread is not None else "",
+        "tornado": charts.tornado(pack.risk.drivers) if pack.risk is not None else None,
+        "bias": risk_words.bias(pack.risk) if pack.risk is not None else "",
+        "map": mapped(pack),
+    }
+
+
+def tables(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
+    """The tables, each with how much more there is."""
+    whole: dict[str, Sequence[Any]] = {
+        "dates": sorted(pack.items, key=lambda item: (item.complete, item.start, item.id)),
+        "proofs": pack.proofs,
+        "owed": pack.owed,
+        "registers": pack.registers,
+        "sight": [Sighted(line, errors(one)) for line in pack.sight],
+        "loads": pack.loads,
+        "due": pack.due,
+    }
+    found: dict[str, Any] = {}
+    for name, lines in whole.items():
+        found[name] = lines[: MOST[name]]
+        found[f"more_{name}"] = max(0, len(lines) - MOST[name])
+    found["lanes"] = {lane.id: lane.name for lane in pack.lanes}
+    found["weeks"] = [pack.monday + 7 * number for number in range(len(pack.loads[0].weeks) if pack.loads else 0)]
+    return {**found, **findings(one)}
+
+
+def errors(one: ProgrammeReport) -> frozenset[str]:
+    """The rules with an open error."""
+    return frozenset(item.rule for item in one.findings if item.severity.word == "error")
+
+
+class Sighted:
+    """A line of sight, with whether an error threatens its outcome."""
+
+    def __init__(self, line: Any, wrong: frozenset[str]) -> None:
+        self._line = line
+        self.red = not wrong.isdisjoint(line.threatened_by)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
+
+
+def findings(one: ProgrammeReport) -> dict[str, Any]:
+    """All findings, each after what it follows from, as far as one page holds them."""
+    names = views.anchors(one.findings)
+    listed: list[tuple[Finding, str, str]] = []
+    for fix in views.fixes(one):
+        group = fix.group
+        listed.append((group.headline, names[group.headline.fingerprint], ""))
+        listed += [(item, names[item.fingerprint], group.headline.rule) for item in group.consequences]
+        listed += [(item, names[item.fingerprint], "") for item in group.alike]
+    return {"listed": listed[: MOST["findings"]], "more_findings": max(0, len(listed) - MOST["findings"])}
+
+
+def reading(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
+    """What one has to know to read the report: what the simulation rests on, and what could not be judged."""
+    fields: dict[str, list[str]] = {}
+    for item in one.unjudged:
+        for field in item.needs:
+            fields.setdefault(field, []).append(item.rule)
+    return {
+        "assumptions": list(risk_words.assumptions(pack.risk)) if pack.risk is not None else [],
+        "unjudged": sorted(fields.items(), key=lambda pair: (-len(pair[1]), pair[0])),
+        "unjudged_rules": len({item.rule for item in one.unjudged}),
+    }

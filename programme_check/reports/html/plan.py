@@ -1,0 +1,236 @@
+"""The plan on a page: lanes by workstream, bars at their forecast dates, what was planned where that differs."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from programme_check.reports.escape import clean
+from programme_check.reports.html.axis import Axis, Tick, cut, short, spread
+from programme_check.reports.html.chosen import Row, rows, span
+from programme_check.verdict import ProgrammeReport, leading
+from programme_check.verdict.pack import Item, Pack
+from programme_check.words import count, day
+
+WIDTH, LABELS, ROW, BAR, TOP = 1120, 148, 25, 15, 46
+"""Pixels: the picture, the column of lane names, a line of bars, a bar, the months and the names of lines above."""
+MOST_DECISIONS = 6
+LONGEST = 210
+"""Pixels of a label."""
+PAD = 6
+
+
+class Mark(NamedTuple):
+    """Something drawn on a line of a lane. A milestone has `x` only; numbers are pixels."""
+
+    kind: str
+    """Classes: `bar`, `point`, `choice` or `rest`, with `crit`, `hollow`, `bold`."""
+    x: float
+    width: float
+    y: float
+    done: float
+    """How wide the part is that is done."""
+    planned: tuple[float, float] | None
+    """From where to where it was planned; for a milestone both are where."""
+    label: str
+    text_x: float
+    anchor: str
+    title: str
+
+
+class Strip(NamedTuple):
+    """A lane."""
+
+    name: str
+    lead: str
+    y: float
+    height: float
+    marks: list[Mark]
+
+
+class Upright(NamedTuple):
+    """A line from top to bottom."""
+
+    kind: str
+    x: float
+    y: float
+    label: str
+    anchor: str
+
+
+class Chart(NamedTuple):
+    """The whole picture."""
+
+    height: float
+    ticks: list[Tick]
+    closed: list[tuple[float, float, str]]
+    strips: list[Strip]
+    lines: list[Upright]
+    shown: int
+    hidden: int
+    bands: bool
+    """Whether something was planned otherwise; the legend then says so."""
+
+
+def chart(one: ProgrammeReport, pack: Pack) -> Chart | None:
+    """The picture of a plan; None where nothing in it has a date."""
+    if not pack.items:
+        return None
+    live = leading(one.go_lives)
+    ends = [end for end in (live.stated, live.computed) if end is not None] if live is not None else []
+    first, last = span(pack, one.status_date, ends)
+    axis = Axis(first - 3, last + 10, LABELS + 4, WIDTH - 4)
+    path = frozenset(step.id for step in one.path.steps) if one.path is not None else frozenset[str]()
+    lanes = rows(pack, path, first, last)
+    strips = list(laid_out(one, lanes, axis))
+    height = strips[-1].y + strips[-1].height if strips else TOP
+    stretches = [
+        (axis.at(begin), round(axis.at(end + 1) - axis.at(begin), 1), f"{reason}, {day(begin)} to {day(end)}")
+        for begin, end, reason in pack.closed
+        if end >= axis.first and begin <= axis.last
+    ]
+    return Chart(
+        height=height,
+        ticks=list(axis.months()),
+        closed=stretches,
+        strips=strips,
+        lines=uprights(one, axis),
+        shown=sum(len(lane.items) for lane in lanes),
+        hidden=sum(lane.rest.number for lane in lanes if lane.rest is not None),
+        bands=any(mark.planned for strip in strips for mark in strip.marks),
+    )
+
+
+def uprights(one: ProgrammeReport, axis: Axis) -> list[Upright]:
+    """The lines of the status date, of the stated and of the forecast go-live, their names clear of one another."""
+    live, found = leading(one.go_lives), [("today", one.status_date, "Status")]
+    if live is not None and live.stated is not None:
+        found.append(("stated", live.stated, "Stated"))
+        if live.computed is not None and live.computed != live.stated:
+            found.append(("forecast", live.computed, "Forecast"))
+    made: list[Upright] = []
+    end = 0.0
+    for kind, on, word in sorted(found, key=lambda line: line[1]):
+        if not axis.holds(on):
+            continue
+        x, label = axis.at(on), f"{word} {short(on, one.status_date)}"
+        half = spread(label) / 2
+        anchor = "middle" if x - half > end and x + half < WIDTH else "start" if x + 2 * half < WIDTH else "end"
+        left = {"middle": x - half, "start": x + 4, "end": x - 2 * half}[anchor]
+        lower = left < end
+        made.append(Upright(kind, x, 40 if lower else 28, label, anchor))
+        end = max(end, left + 2 * half + 8)
+    return made
+
+
+def laid_out(one: ProgrammeReport, lanes: Sequence[Row], axis: Axis) -> Iterator[Strip]:
+    """The lanes one under the other, decisions first."""
+    y = float(TOP)
+    for name, lead, marks in [("Decisions", "", decisions(one, axis)), *bars(lanes, axis)]:
+        if not marks:
+            continue
+        placed, lines = staircase(marks, y + 5)
+        height = max(lines * ROW + 8, 40 if lead else 30)
+        yield Strip(cut(name, LABELS - 8), cut(lead, LABELS - 8), y, height, placed)
+        y += height
+
+
+def decisions(one: ProgrammeReport, axis: Axis) -> list[Mark]:
+    """Open decisions by the day they are needed; those that cost something soon in red."""
+    found = []
+    for waiting in one.ahead.decisions[:MOST_DECISIONS]:
+        if waiting.needed_by is None:
+            continue
+        costs = waiting.at(4).slip_days != 0 or waiting.needed_by < one.status_date
+        title = f"{clean(waiting.title)}, needed by {day(waiting.needed_by)}"
+        kind = "choice crit" if costs else "choice hollow"
+        x = axis.at(waiting.needed_by)
+        found.append(labelled(kind, x, waiting.title, title))
+    return sorted(found, key=lambda mark: mark.x)
+
+
+def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, list[Mark]]]:
+    """What each lane shows, from left to right."""
+    for lane in lanes:
+        marks = [drawn(item, axis) for item in lane.items]
+        if lane.rest is not None:
+            start, finish = axis.at(lane.rest.start), axis.at(lane.rest.finish + 1)
+            said = count(lane.rest.number, "more item") if lane.items else count(lane.rest.number, "item")
+            title = f"{said}, {day(lane.rest.start)} to {day(lane.rest.finish)}"
+            marks.append(labelled("rest", start, said, title, width=max(2.0, finish - start)))
+        yield lane.name, lane.lead, marks
+
+
+def drawn(item: Item, axis: Axis) -> Mark:
+    """One item at its forecast dates."""
+    start, finish = axis.at(item.start), axis.at(item.finish + 1)
+    moved = item.planned_finish is not None and not item.complete and item.later != 0
+    kind = ("point" if item.milestone else "bar") + (" crit" if item.critical else "")
+    kind += " bold" if item.go_live else " past" if item.complete else ""
+    if item.milestone:
+        x = axis.at(item.finish + (0 if item.go_live else 0.5))
+        planned = (axis.at(item.planned_finish),) * 2 if moved and item.planned_finish is not None else None
+        return labelled(kind, x, item.name, told(item), planned=planned)
+    begin = item.planned_start if item.planned_start is not None else item.planned_finish
+    planned = None
+    if moved and begin is not None and item.planned_finish is not None:
+        planned = (axis.at(begin), axis.at(item.planned_finish + 1))
+    wide = max(2.0, round(finish - start, 1))
+    return labelled(kind, start, item.name, told(item), width=wide, done=round(wide * item.done, 1), planned=planned)
+
+
+def told(item: Item) -> str:
+    """What a pointer that rests on an item is told."""
+    said = [clean(item.name), day(item.finish) if item.milestone else f"{day(item.start)} to {day(item.finish)}"]
+    if item.planned_finish is not None and item.later:
+        said.append(f"planned for {day(item.planned_finish)}, {item.later:+d} working days")
+    if item.room is not None:
+        said.append("critical" if item.critical else f"{count(round(item.room, 1), 'day')} of float")
+    if item.owner:
+        said.append(clean(item.owner))
+    return ", ".join(said)
+
+
+def labelled(
+    kind: str,
+    x: float,
+    name: str,
+    title: str,
+    *,
+    width: float = 0,
+    done: float = 0,
+    planned: tuple[float, ...] | None = None,
+) -> Mark:
+    """A mark with its label inside where that fits, else at its right, else at its left."""
+    label = cut(name, LONGEST)
+    need = spread(label) + 2 * PAD
+    ghost = (planned[0], planned[1]) if planned is not None else None
+    if width and need <= width:
+        text_x, anchor = x + PAD, "start"
+        kind += " inside"
+    elif x + width + need < WIDTH:
+        text_x, anchor = x + (width + PAD if width else 11), "start"
+    else:
+        text_x, anchor = x - (PAD if width else 11), "end"
+    return Mark(kind, x, width, 0.0, done, ghost, label, round(text_x, 1), anchor, title)
+
+
+def staircase(marks: Sequence[Mark], y: float) -> tuple[list[Mark], int]:
+    """The marks on as few lines as a staircase needs that only goes down, and the number of lines."""
+    placed: list[Mark] = []
+    line, end = 0, -1.0
+    for mark in marks:
+        left, right = extent(mark)
+        if placed and left < end:
+            line, end = line + 1, -1.0
+        end = max(end, right + PAD)
+        placed.append(mark._replace(y=y + line * ROW))
+    return placed, line + 1
+
+
+def extent(mark: Mark) -> tuple[float, float]:
+    """From where to where a mark reaches, with its label and what was planned."""
+    reach = [mark.x - (0 if mark.width else 8), mark.x + (mark.width or 8)]
+    if mark.planned is not None:
+        reach += [mark.planned[0] - 8, mark.planned[1] + 8]
+    wide = spread(mark.label)
+    reach += [mark.text_x, mark.text_x + wide] if mark.anchor == "start" else [mark.text_x - wide, mark.text_x]
+    return min(reach), max(reach)
