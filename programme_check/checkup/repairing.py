@@ -39,7 +39,7 @@ def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
 
     rules = catalogue()
     owners = {owner for row in plan.rows for owner in row.owners if owner in rules} - {ANY_ROW}
-    ctx = context(found, plan)
+    ctx = found.context(plan)
     hits = {id: list(reported(ctx, rules[id])) for id in sorted({*owners, *FURTHER})}
     for match in plan.matches:
         own = [owner for owner in match.owners if owner in owners]
@@ -49,21 +49,6 @@ def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
             yield from of_row(match, plan.tolerance, passing=True)
     for id, found_by in hits.items():
         yield from (fix for hit in found_by for fix in remedy(plan, id, hit))
-
-
-def context(found: "Opened", plan: "Plan") -> "Context":
-    """The programme as the rules see it, with other dates."""
-    from programme_check.rules.context import Context
-    from programme_check.rules.registry import catalogue
-
-    ctx = Context(found.document, plan.programme, plan, found.settings)
-    own = found.settings.rules
-    for rule in catalogue().values() if own else ():
-        limits = {**own.get(rule.id, {}), **own.get(rule.name, {})}
-        limits.pop("severity", None)
-        if limits:
-            ctx.set_limits(rule, limits)
-    return ctx
 
 
 def reported(ctx: "Context", rule: "Rule") -> "Iterator[Hit]":
@@ -76,8 +61,10 @@ def reported(ctx: "Context", rule: "Rule") -> "Iterator[Hit]":
 
 
 def speaks_of(hit: "Hit", match: "RowMatch") -> bool:
-    """Whether a finding is about the two items of a match."""
+    """Whether a finding is about the two items of a match, or about all that follows the first of them."""
     named = {*hit.targets, *(part for note in hit.related for part in note.path)}
+    if match.pred in hit.targets[:1]:
+        return True
     return match.succ in named and (match.succ in hit.targets or match.pred in hit.targets)
 
 

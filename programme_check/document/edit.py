@@ -11,6 +11,7 @@ from programme_check.document.reader import parse
 from programme_check.document.source import LINE_BREAK, Source
 from programme_check.findings import Path, pointer
 
+SECONDS = ":00"
 QUOTES = ('"', "'")
 
 
@@ -30,6 +31,8 @@ def edited(document: Document, changes: Mapping[Path, str]) -> dict[int, bytes]:
     spots: dict[int, list[tuple[int, str, str]]] = {}
     for position, path, text in sorted(found):
         old = value_at(document.data, path)
+        if old is not None and old.endswith(SECONDS) and len(old) == len(text) + len(SECONDS):
+            text += SECONDS  # noqa: PLW2901 (an instant keeps the form in which it is written)
         if old is None or len(old) != len(text):
             raise CannotEdit(f"{said(document, position, path)} is not text of the same form, so it is not replaced.")
         if shared[position] > 1:

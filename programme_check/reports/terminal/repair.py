@@ -60,10 +60,11 @@ def heads(page: Page) -> None:
 
 def columns(page: Page, one: Move) -> None:
     """A move on one line, and why on the next."""
-    right = arrow(*one.start).rjust(DATES) + arrow(*one.finish).rjust(DATES) + f"+{short(one.days)}".rjust(DAYS)
+    dates = "".join(page.safe(arrow(*pair)).rjust(DATES) for pair in (one.start, one.finish))
+    right = dates + f"+{short(one.days)}".rjust(DAYS)
     label = page.cut(title(one), page.width - len(right) - 1)
     gap = " " * (page.width - page.taken([Piece(label)]) - len(right))
-    page.put([Piece(label, "bold"), Piece(gap + page.safe(right))])
+    page.put([Piece(label, "bold"), Piece(gap + right)])
     page.wrap([Piece(f"because {because(one)}", "grey")], indent=2, hang=4)
 
 

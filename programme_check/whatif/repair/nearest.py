@@ -48,8 +48,9 @@ def repair(base: "Plan", asks: Asks = rows) -> Repair:
     free: dict[str, Freedom] = {}
     changed: dict[str, Activity | Gate] = {}
     asked: dict[Demand, None] = {}
+    endless: set[Demand] = set()
     for trim in range(TRIMS + 1):
-        plan, last = settled(base, changed, asks, free, asked)
+        plan, last = settled(base, changed, asks, free, asked, endless)
         now, was = plan.programme.work, base.programme.work
         changed = {id: item for id, item in now.items() if item is not was[id]}
         found = Moves(base, plan, [*last, *asked])
@@ -61,25 +62,33 @@ def repair(base: "Plan", asks: Asks = rows) -> Repair:
     return Repair(moves=tuple(in_order(moves, last)), unresolved=tuple(stays(base, plan, last, free)))
 
 
-def settled(
+def settled(  # noqa: PLR0917
     base: "Plan",
     changed: "Mapping[str, Activity | Gate]",
     asks: Asks,
     free: dict[str, Freedom],
     asked: dict[Demand, None],
+    endless: set[Demand],
 ) -> "tuple[Plan, list[Demand]]":
     """The plan after as many passes as it takes, and what is asked of it then.
 
-    What was asked by the dates of a pass alone is kept in `asked`: nobody asks for it again once it is met.
+    What was asked by the dates of a pass alone is kept in `asked`: nobody asks for it again once it is met. Where items
+    would wait for one another without end, what makes them do so goes into `endless`, and everything begins again.
     """
     items = dict(changed)
     for _ in range(PASSES):
         plan = draft(base, items)
         every = [*links(plan), *asks(plan)]
-        moved = Solver(base, plan, every, free).run()
+        solver = Solver(base, plan, (one for one in every if one not in endless), free, asked)
+        moved = solver.run()
+        if solver.endless:
+            endless.update(solver.endless)
+            items, moved = {}, {}
+            asked.clear()
+            continue
         if not moved:
             break
-        asked.update((one, None) for one in every if one.passing or one.pred is None)
+        asked.update((one, None) for one in every if one not in endless and (one.passing or one.pred is None))
         items.update(moved)
     return plan, every
 

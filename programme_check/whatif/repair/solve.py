@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from programme_check.model.work import Activity
     from programme_check.schedule import Plan
 
+MOST_TRIED = 100
+"""Demands let go in one circle after which no further ones are tried one by one."""
 STEPS = 1000
 """Days in the way of one item that are stepped over before the search ends."""
 
@@ -24,20 +26,32 @@ STEPS = 1000
 class Solver:
     """Moves the items of one plan. `base` is the plan as written: what is promised or dictated is read there."""
 
-    def __init__(self, base: "Plan", plan: "Plan", demands: Iterable[Demand], free: dict[str, Freedom]) -> None:
+    def __init__(
+        self,
+        base: "Plan",
+        plan: "Plan",
+        demands: Iterable[Demand],
+        free: dict[str, Freedom],
+        asked: Iterable[Demand] = (),
+    ) -> None:
+        """`asked` was asked of the plan before its latest moves: it counts where items wait for one another only."""
         self._base = base
         self._plan = plan
         self._free = free
         self._days = Days(plan)
         self.changed: dict[str, Activity | Gate] = {}
         """The items that have moved."""
+        self.endless: list[Demand] = []
+        """What can never be met, since it would have items wait for one another without end."""
         self._dates: dict[str, Dates] = {}
         self._chained: dict[str, list[Demand]] = defaultdict(list)
         self._fixed: dict[str, list[Target]] = defaultdict(list)
         """Targets that count from where things are now: they do not grow while other items move."""
+        self._all: dict[Demand, None] = {}
         for demand in demands:
             if not self.free(demand.succ).any:
                 continue
+            self._all[demand] = None
             if demand.pred is not None and not demand.passing:
                 self._chained[demand.succ].append(demand)
                 continue
@@ -45,6 +59,7 @@ class Solver:
             wanted = target(demand, pred, plan.same_day)
             if wanted is not None and gap(demand, pred, plan.end(demand.succ), plan.same_day):
                 self._fixed[demand.succ].append(wanted)
+        self._all.update((one, None) for one in asked if self.free(one.succ).any)
 
     def free(self, id: str) -> Freedom:
         """What of an item may move."""
@@ -53,41 +68,62 @@ class Solver:
         return self._free[id]
 
     def run(self) -> "Mapping[str, Activity | Gate]":
-        """Move everything that has to; the items that did."""
-        work = self._plan.programme.work
-        pairs = [(one.pred, id) for id, demands in self._chained.items() for one in demands if one.pred is not None]
+        """Move everything that has to; the items that did. Where something is `endless`, that has to go first."""
+        pairs = [(one.pred, one.succ) for one in self._all if one.pred is not None]
         ordered = groups(pairs)
         known = {id for group in ordered for id in group}
-        for id in work:
+        for id in self._plan.programme.work:
             if id not in known:
                 self.settle(id)
         for group in ordered:
             if len(group) == 1:
                 self.settle(group[0])
-            else:
-                self.loop(group)
+                continue
+            self.endless += self.judged(group)
+            if not self.endless:
+                self.ends(group)
         return self.changed
 
-    def loop(self, group: Sequence[str]) -> None:
-        """Items that wait for one another: they move if that comes to an end; else the links among them are let go.
+    def judged(self, group: Sequence[str]) -> list[Demand]:
+        """What has to be let go so that items that wait for one another come to rest: rows and rules before links.
 
-        Those that nobody declared go first, as the schedule leaves them out as well.
+        Whether a link is let go must not depend on the order in which things are found, so that a second run agrees.
         """
         inside = set(group)
-        before = {id: (self.changed.get(id), self._dates.get(id)) for id in group}
-        for kept in ("all", "declared", "none"):
+        every = sorted(
+            (one for one in self._all if one.pred in inside and one.succ in inside),
+            key=lambda one: (one.rule != LINK, one.rule, one.succ, one.pred or "", one.type, repr(one.lag)),
+        )
+        kept, let_go = [one for one in every if one.rule == LINK], []
+        outside = {id: self._chained[id] for id in group}
+
+        def rests(chosen: Sequence[Demand]) -> bool:
+            before = {id: (self.changed.get(id), self._dates.get(id)) for id in group}
             for id in group:
-                self._chained[id] = [
-                    one
-                    for one in self._chained[id]
-                    if one.pred not in inside or kept == "all" or (kept == "declared" and one.rule == LINK)
-                ]
-            for _ in range(len(group) + 1):
-                moved = [id for id in group if self.settle(id)]
-                if not moved:
-                    return
+                around = [one for one in outside[id] if one.pred not in inside]
+                self._chained[id] = [*around, *(one for one in chosen if one.succ == id)]
+            found = self.ends(group, limited=False)  # a deadline would stop what has no end of its own
             for id, (item, dates) in before.items():
                 self.restore(id, item, dates)
+                self._chained[id] = outside[id]
+            return found
+
+        if rests(every):
+            return []
+        if not rests(kept):
+            kept, let_go = [], kept
+        for one in every:
+            if one.rule != LINK:
+                (kept if len(let_go) < MOST_TRIED and rests([*kept, one]) else let_go).append(one)
+        return let_go
+
+    def ends(self, group: Sequence[str], *, limited: bool = True) -> bool:
+        """Move items that wait for one another until none of them has to move any more; whether that happens."""
+        for _ in range(len(group) + 2):
+            moved = [id for id in group if self.settle(id, limited=limited)]
+            if not moved:
+                return True
+        return False
 
     def restore(self, id: str, item: "Activity | Gate | None", dates: Dates | None) -> None:
         """Put an item back."""
@@ -104,8 +140,8 @@ class Solver:
         """An item where it is now, as an end of a link."""
         return End(self.dates(id), self._plan.calendar_of(id))
 
-    def settle(self, id: str) -> bool:
-        """Move one item as far as it has to; whether it moved."""
+    def settle(self, id: str, *, limited: bool = True) -> bool:
+        """Move one item as far as it has to, and with `limited` no further than it may; whether it moved."""
         item = self.changed.get(id) or self._plan.programme.work[id]
         calendar, dates, same_day = self._plan.calendar_of(id), self.dates(id), self._plan.same_day
         wanted = list(self._fixed.get(id, ()))
@@ -120,7 +156,7 @@ class Solver:
         if not self.free(id).any:
             return False
         moved = self.raised(item, unmet)
-        if not self.free(id).kept(dates_of(moved, calendar, self._plan.as_of), calendar):
+        if limited and not self.free(id).kept(dates_of(moved, calendar, self._plan.as_of), calendar):
             moved = self.within(item, unmet)
         if moved is item:
             return False
