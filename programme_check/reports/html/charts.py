@@ -15,9 +15,9 @@ from programme_check.words import day
 
 CHAIN = (520.0, 176.0, 22.0, 24.0)
 """Pixels of the chain reaction: width, column of names, a line, the months above."""
-CURVE = (340.0, 200.0, 38.0, 14.0)
+CURVE = (520.0, 210.0, 38.0, 18.0)
 """Pixels of the curve: width, height of the plot, column of shares, room above."""
-TORNADO = (340.0, 150.0, 24.0, 20.0)
+TORNADO = (520.0, 200.0, 26.0, 8.0)
 """Pixels of the tornado: width, column of names, a line, the numbers above."""
 
 
@@ -124,7 +124,7 @@ def curve(one: Spread, as_of: int) -> Curve | None:
     for share, on in ((0.5, one.p50), (0.8, one.p80)):
         if on is not None and axis.holds(on):
             x = axis.at(on)
-            marks.append(Named(x, height(share), f"{share:.0%} by {short(on, as_of)}", x > width * 0.62))
+            marks.append(Named(x, height(share), f"{share:.0%} by {short(on, as_of)}", x > width * 0.55))
     step = max(1, (axis.last - axis.first) // 4)
     ticks = [(axis.at(on), short(on, as_of)) for on in range(axis.first + step // 2, axis.last, step)]
     stated = axis.at(one.stated) if one.stated is not None and axis.holds(one.stated) else None

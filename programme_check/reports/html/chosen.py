@@ -1,13 +1,16 @@
 """Which items of a plan one page shows: all of a small plan, those that decide of a large one, bands for the rest."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from programme_check.verdict.pack import Item, Lane, Pack
 
-MOST_ITEMS = 64
+MOST_ITEMS = 40
 """Items that one page can show by name. Judgement, from looking at pages."""
 MOST_LANES = 18
+MOST_STEPS, RUN = 20, 3
+"""Steps of the path that are shown one by one, and the steps of one lane in a row that make a bar when there are more."""
 CLOSE = 10
 """Working days of float below which an item nearly decides the date."""
 BEFORE, AFTER, WHOLE = 45, 120, 420
@@ -29,6 +32,8 @@ class Row(NamedTuple):
     lead: str
     items: list[Item]
     rest: Band | None
+    runs: list[Band]
+    """Steps of the path that follow one another in this lane, where the path is long."""
 
 
 def rank(item: Item, path: frozenset[str]) -> tuple[int, int, str]:
@@ -51,10 +56,12 @@ def span(pack: Pack, as_of: int, marks: Sequence[int]) -> tuple[int, int]:
     return first, last
 
 
-def rows(pack: Pack, path: frozenset[str], first: int, last: int) -> list[Row]:
-    """The lanes from top to bottom with what each shows between two days."""
+def rows(pack: Pack, steps: Sequence[str], first: int, last: int) -> list[Row]:
+    """The lanes from top to bottom with what each shows between two days; `steps` are those of the path, in order."""
+    path = frozenset(steps)
     inside = [item for item in pack.items if item.finish >= first and item.start <= last]
-    ranked = sorted(inside, key=lambda item: rank(item, path))
+    runs, folded = in_runs([item for item in inside if item.id in path], steps)
+    ranked = sorted((item for item in inside if item.id not in folded), key=lambda item: rank(item, path))
     shown = {item.id for item in ranked[:MOST_ITEMS]}
     by_lane: dict[str, list[Item]] = {}
     for item in inside:
@@ -66,7 +73,8 @@ def rows(pack: Pack, path: frozenset[str], first: int, last: int) -> list[Row]:
             lane.name,
             lane.lead,
             sorted((item for item in by_lane[lane.id] if item.id in shown), key=lambda item: (item.start, item.finish)),
-            band([item for item in by_lane[lane.id] if item.id not in shown]),
+            band([item for item in by_lane[lane.id] if item.id not in shown and item.id not in folded]),
+            runs.get(lane.id, []),
         )
         for lane in lanes
         if lane.id in kept
@@ -74,8 +82,25 @@ def rows(pack: Pack, path: frozenset[str], first: int, last: int) -> list[Row]:
     others = [lane for lane in lanes if lane.id not in kept]
     if others:
         items = [item for lane in others for item in by_lane[lane.id]]
-        made.append(Row(f"{len(others)} more workstreams", "", [], band(items)))
+        made.append(Row(f"{len(others)} more workstreams", "", [], band(items), []))
     return made
+
+
+def in_runs(items: Sequence[Item], steps: Sequence[str]) -> tuple[dict[str, list[Band]], set[str]]:
+    """A long path as bars of steps that follow one another in a lane, by lane, and the items that these stand for."""
+    place = {id: number for number, id in enumerate(steps)}
+    runs: dict[str, list[Band]] = {}
+    folded: set[str] = set()
+    if len(items) <= MOST_STEPS:
+        return runs, folded
+    ordered = sorted(items, key=lambda item: place[item.id])
+    for lane, group in groupby(ordered, key=lambda item: item.lane):
+        same = [item for item in group if not item.go_live]
+        made = band(same)
+        if made is not None and len(same) >= RUN:
+            runs.setdefault(lane, []).append(made)
+            folded.update(item.id for item in same)
+    return runs, folded
 
 
 def chosen_lanes(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FOLDER = Path(__file__).parent / "templates"
 MOST = {
-    "dates": 300, "findings": 240, "proofs": 12, "owed": 15, "registers": 5, "sight": 16, "loads": 12, "due": 30,
+    "dates": 300, "findings": 150, "proofs": 9, "owed": 15, "registers": 5, "sight": 16, "loads": 12, "due": 30,
 }  # fmt: skip
 """Lines of each table: a pack is read by people, and a large plan must not make a large file."""
 
@@ -53,7 +53,7 @@ def environment() -> "Environment":
     )
     helpers: tuple[Any, ...] = (
         clean, count, listing, note, waiver, effect_words, near_words, parts.pill, parts.level, parts.full, parts.place,
-        views.behind, views.with_it, views.moved,
+        parts.coded, views.behind, views.with_it, views.moved,
     )  # fmt: skip
     made.globals.update({helper.__name__: helper for helper in helpers})
     made.globals.update(
@@ -156,14 +156,17 @@ class Sighted:
 
 
 def findings(one: ProgrammeReport) -> dict[str, Any]:
-    """All findings, each after what it follows from, as far as one page holds them."""
+    """All findings, each after what it follows from, the same of many things once, as far as one page holds them."""
     names = views.anchors(one.findings)
-    listed: list[tuple[Finding, str, str]] = []
+    listed: list[tuple[Finding, str, str, str]] = []
     for fix in views.fixes(one):
         group = fix.group
-        listed.append((group.headline, names[group.headline.fingerprint], ""))
-        listed += [(item, names[item.fingerprint], group.headline.rule) for item in group.consequences]
-        listed += [(item, names[item.fingerprint], "") for item in group.alike]
+        others = [
+            f"{item.targets[0] if item.targets else item.rule} (line {item.location.line})" for item in group.alike
+        ]
+        same = f"The same of {clean(listing(others, 40), 2000)}." if others else ""
+        listed.append((group.headline, names[group.headline.fingerprint], "", same))
+        listed += [(item, names[item.fingerprint], group.headline.rule, "") for item in group.consequences]
     return {"listed": listed[: MOST["findings"]], "more_findings": max(0, len(listed) - MOST["findings"])}
 
 

@@ -25,7 +25,7 @@ def pill(status: Status, text: str = "", kind: str = "") -> Markup:
     """A state by sign, word and colour; `text` in the place of the word."""
     look = f"{status.value.replace('_', '-')} {kind}".strip()
     return Markup('<span class="pill {}"><span aria-hidden="true">{}</span> {}</span>').format(
-        look, SIGNS[status], text or WORDS[status]
+        look, SIGNS[status], shown(text) if text else WORDS[status]
     )
 
 
@@ -56,5 +56,12 @@ class Days:
 
 
 def place(where: Location) -> Markup:
-    """`file:line`, as code."""
-    return Markup("<code>{}:{}</code>").format(clean(where.file), where.line)
+    """`file:line`, as code; without its folders, since the report names the file in full."""
+    return Markup("<code>{}:{}</code>").format(clean(where.file.replace("\\", "/").rsplit("/", 1)[-1]), where.line)
+
+
+def coded(text: str) -> Markup:
+    """A sentence with what stands between backticks as code. What is cut off within code ends as code."""
+    parts = str(shown(text)).split("`")
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(part) if number % 2 and part else part for number, part in enumerate(parts))

@@ -10,10 +10,10 @@ from programme_check.verdict import ProgrammeReport, leading
 from programme_check.verdict.pack import Item, Pack
 from programme_check.words import count, day
 
-WIDTH, LABELS, ROW, BAR, TOP = 1120, 148, 25, 15, 46
+WIDTH, LABELS, ROW, BAR, TOP = 1120, 170, 25, 15, 46
 """Pixels: the picture, the column of lane names, a line of bars, a bar, the months and the names of lines above."""
 MOST_DECISIONS = 6
-LONGEST = 210
+LONGEST = 250
 """Pixels of a label."""
 PAD = 6
 
@@ -78,8 +78,8 @@ def chart(one: ProgrammeReport, pack: Pack) -> Chart | None:
     ends = [end for end in (live.stated, live.computed) if end is not None] if live is not None else []
     first, last = span(pack, one.status_date, ends)
     axis = Axis(first - 3, last + 10, LABELS + 4, WIDTH - 4)
-    path = frozenset(step.id for step in one.path.steps) if one.path is not None else frozenset[str]()
-    lanes = rows(pack, path, first, last)
+    steps = [step.id for step in one.path.steps] if one.path is not None else []
+    lanes = rows(pack, steps, first, last)
     strips = list(laid_out(one, lanes, axis))
     height = strips[-1].y + strips[-1].height if strips else TOP
     stretches = [
@@ -94,7 +94,7 @@ def chart(one: ProgrammeReport, pack: Pack) -> Chart | None:
         strips=strips,
         lines=uprights(one, axis),
         shown=sum(len(lane.items) for lane in lanes),
-        hidden=sum(lane.rest.number for lane in lanes if lane.rest is not None),
+        hidden=sum(band.number for lane in lanes for band in (lane.rest, *lane.runs) if band is not None),
         bands=any(mark.planned for strip in strips for mark in strip.marks),
     )
 
@@ -151,6 +151,13 @@ def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, list[Mark
     """What each lane shows, from left to right."""
     for lane in lanes:
         marks = [drawn(item, axis) for item in lane.items]
+        for run in lane.runs:
+            start, finish = axis.at(run.start), axis.at(run.finish + 1)
+            title = f"{count(run.number, 'step')} of the critical path, {day(run.start)} to {day(run.finish)}"
+            marks.append(
+                labelled("bar crit", start, count(run.number, "step"), title, width=max(2.0, round(finish - start, 1)))
+            )
+        marks.sort(key=lambda mark: mark.x)
         if lane.rest is not None:
             start, finish = axis.at(lane.rest.start), axis.at(lane.rest.finish + 1)
             said = count(lane.rest.number, "more item") if lane.items else count(lane.rest.number, "item")
