@@ -5,6 +5,7 @@ A plan file can hold anything, and its names reach terminals, logs and documents
 
 import re
 import unicodedata
+from functools import cache
 
 HIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co"})
 """Unicode categories that have no shape of their own, or change that of others."""
@@ -105,9 +106,12 @@ def bare(character: str) -> str:
     return base or drawn(character)
 
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+@cache
+def forbidden() -> re.Pattern[str]:
+    """The characters that XML 1.0 forbids; a pattern of that width takes longer to compile than to use."""
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
     """A text without the characters that XML 1.0 forbids, which no escape can name."""
-    return FORBIDDEN.sub("\ufffd", text)
+    return forbidden().sub("\ufffd", text)

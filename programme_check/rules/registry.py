@@ -1,6 +1,7 @@
 """Where the rules are found, and how a user's words select them."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from programme_check.rules.families import FAMILIES
 from programme_check.rules.plugins import load_plugins
@@ -29,14 +30,20 @@ PACKAGES: tuple[str, ...] = (
 
 def catalogue() -> dict[str, Rule]:
     """All rules by id, sorted."""
+    load_families()
+    load_plugins()
+    return dict(sorted(DECLARED.rules.items()))
+
+
+@cache
+def load_families() -> None:
+    """Import every module that declares rules of our own, once."""
     from importlib import import_module
 
     for package in PACKAGES:
         family = import_module(f"programme_check.rules.{package}")
         for module in family.MODULES:
             import_module(f"programme_check.rules.{package}.{module}")
-    load_plugins()
-    return dict(sorted(DECLARED.rules.items()))
 
 
 class UnknownName(ValueError):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from programme_check.whatif.waiting import Result
@@ -42,8 +41,11 @@ def classify(results: Sequence[Result], *, free_from_start: bool, spends: bool) 
 
 def steep(steps: Sequence[float]) -> bool:
     """Whether one week costs far more than weeks usually do."""
-    usual = median(steps) if len(steps) >= RISING else PACE
-    return max(steps) > STEEP * usual
+    if len(steps) < RISING:
+        return max(steps) > STEEP * PACE
+    from statistics import median
+
+    return max(steps) > STEEP * median(steps)
 
 
 def rises(values: Sequence[float]) -> bool:
