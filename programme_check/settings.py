@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How a programme is judged. The command line comes before this file, and this file before the defaults."""
 
     profile: str | None = None
-    """A named set of rules and limits to start from. Example: payroll"""
+    """What to build on: starter, standard, assurance, or another settings file. Example: starter"""
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     """The lowest level of finding at which the exit status is 1. Example: warning"""
     select: tuple[str, ...] = ()

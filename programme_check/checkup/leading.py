@@ -38,13 +38,11 @@ class Leading(msgspec.Struct, frozen=True, kw_only=True):
 
 def leading(found: "Opened") -> Leading:
     """Judge the structure. Works on a file without dates, so that it can be asked before there is a plan."""
-    from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.rules.registry import catalogue
 
-    context = Context(found.document, found.programme, found.plan, found.settings)
     rules = [rule for id, rule in catalogue().items() if id.startswith("STR")]
-    findings = run(context, rules).findings
+    findings = run(found.context(), rules).findings
     structure = found.plan.structure
     misled = [finding for finding in findings if finding.rule == "STR001"]
     led_by = structure.leader.role if structure.leader is not None else None

@@ -7,8 +7,10 @@ from programme_check.checkup.options import Options, ordinal
 from programme_check.findings import Problem
 
 if TYPE_CHECKING:
+    from programme_check.checkup.judging import Judging
     from programme_check.document import Document
     from programme_check.model import Programme
+    from programme_check.rules.context import Context
     from programme_check.schedule import Plan
     from programme_check.settings import Settings
 
@@ -21,6 +23,18 @@ class Opened(NamedTuple):
     plan: "Plan"
     settings: "Settings"
     """Those of the nearest settings file, or the defaults."""
+    judge: "Judging | None" = None
+    """The rules by these settings, with their levels and limits; the catalogue as it stands when None."""
+
+    def context(self, plan: "Plan | None" = None) -> "Context":
+        """The programme as the rules see it; with the dates of another plan of it, where one is given."""
+        from programme_check.rules.context import Context
+
+        plan = plan or self.plan
+        context = Context(self.document, plan.programme, plan, self.settings)
+        if self.judge is not None:
+            self.judge.prepare(context)
+        return context
 
 
 def opened(
@@ -51,4 +65,4 @@ def opened(
     problems += in_file_order(faults + name_rules(programme, document, judge.every.values()), document)
     rows = (*table(), *judge.rows) if judge.rows else None
     plan = Plan(programme, judge.settings, as_of=ordinal(as_of), rows=rows)
-    return Opened(document, programme, plan, judge.settings), problems
+    return Opened(document, programme, plan, judge.settings, judge), problems

@@ -5,85 +5,142 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from programme_check.findings import Path, Problem, Severity
+from programme_check.findings import Problem, Severity
 
 if TYPE_CHECKING:
-    from programme_check.checkup.settings_file import Layered
+    from programme_check.checkup.profiles import Layered
+    from programme_check.checkup.settings_file import Layer
+    from programme_check.findings import Path
     from programme_check.rules.rule import Rule
-    from programme_check.settings import Settings
 
 OFF = "off"
 LEVELS = ("error", "warning", "info", OFF)
+ENABLED, SEVERITY = "enabled", "severity"
 
 
 class RuleSettings:
-    """The settings of rules, read against the rules that there are; what does not fit becomes a problem."""
+    """The settings of rules, read against the rules that there are; what does not fit becomes a problem.
 
-    def __init__(self, settings: "Settings", layered: "Layered", rules: "dict[str, Rule]") -> None:
-        self.layered = layered
+    A rule may stand under its id in one file and under its name in another: the nearer file wins key by key. A level
+    switches a rule on that a profile has off.
+    """
+
+    def __init__(self, layered: "Layered", rules: "dict[str, Rule]") -> None:
         self.rules = rules
         self.problems: list[Problem] = []
-        self.levels: dict[str, Severity] = {}
-        self.limits: dict[str, dict[str, Any]] = {}
-        self.off: set[str] = set()
-        names = [*rules, *(rule.name for rule in rules.values())]
-        for name, values in settings.rules.items():
-            from programme_check.rules.registry import rule_id
+        self.values: dict[str, dict[str, Any]] = {}
+        """What holds, by rule id and key; `severity: off` as `enabled: false`, days as numbers."""
+        self.origins: dict[str, str] = {}
+        """Where each of these comes from, by its dotted name: `rules.PAY001.severity`."""
+        for layer in reversed(layered.layers):
+            self.read(layer)
 
-            id = rule_id(name, rules)
+    @property
+    def off(self) -> set[str]:
+        """Ids of the rules that do not run."""
+        return {id for id, values in self.values.items() if values.get(ENABLED) is False}
+
+    @property
+    def levels(self) -> dict[str, Severity]:
+        """Levels by rule id that replace a rule's own and its ladder."""
+        return {id: Severity[values[SEVERITY].upper()] for id, values in self.values.items() if SEVERITY in values}
+
+    @property
+    def limits(self) -> dict[str, dict[str, Any]]:
+        """Limits by rule id."""
+        found = {
+            id: {key: value for key, value in values.items() if key not in {ENABLED, SEVERITY}}
+            for id, values in self.values.items()
+        }
+        return {id: values for id, values in found.items() if values}
+
+    def read(self, layer: "Layer") -> None:
+        """Lay what one file says over what the files that it builds on say."""
+        from programme_check.rules.registry import nearest_rule, rule_id
+
+        here: dict[str, str] = {}
+        for name, values in layer.values.get("rules", {}).items():
+            id = rule_id(name, self.rules)
+            keys: Path = ("rules", name)
             if id is None:
-                self.complain(("rules", name), name, names, "rule")
+                near = nearest_rule(name, self.rules)
+                hint = f"Did you mean `{near}`?" if near else "`programme-check rules` lists the rules there are."
+                self.problems.append(layer.document.problem(keys, "unknown-rule", f"`{name}` is no rule", hint))
+            elif id in here:
+                line = layer.document.locate(("rules", here[id])).line
+                message = f"`{name}` is rule {id}, which stands on line {line} already"
+                self.problems.append(layer.document.problem(keys, "duplicate-rule", message, "Keep one of the two."))
             else:
-                self.take(id, name, dict(values))
+                here[id] = name
+                self.take(layer, id, name, values)
 
-    def take(self, id: str, name: str, values: dict[str, Any]) -> None:
-        """The level and the limits that settings give one rule; `60d` is 60 days of the kind the limit counts."""
-        level = values.pop("severity", None)
-        if level == OFF:
-            self.off.add(id)
-        elif level in LEVELS:
-            self.levels[id] = Severity[str(level).upper()]
-        elif level is not None:
-            self.complain(("rules", name, "severity"), str(level), LEVELS, "level")
-        limits = self.rules[id].limits
-        known = msgspec.structs.asdict(limits) if limits is not None else {}
+    def take(self, layer: "Layer", id: str, name: str, values: dict[str, Any]) -> None:
+        """The level and the limits that one file gives one rule."""
+        before = self.values.get(id, {})
         for key, value in values.items():
-            path = ("rules", name, key)
-            if key not in known:
-                self.complain(path, key, ["severity", *known], f"limit of {id}")
-                continue
-            wanted = in_days(value) if isinstance(known[key], int | float) else value
-            try:
-                msgspec.convert({key: wanted}, type(limits))
-            except msgspec.ValidationError as error:
-                said = str(error).partition(" - ")[0].lower()
-                self.add(path, "bad-limit", f"`{key}: {value}` does not fit: {said}", f"The default is {known[key]}.")
-                continue
-            self.limits.setdefault(id, {})[key] = wanted
+            keys = ("rules", name, key)
+            if key == SEVERITY:
+                self.level(layer, id, keys, value)
+            elif key == ENABLED:
+                if isinstance(value, bool):
+                    self.put(layer, id, keys, ENABLED, value)
+                else:
+                    self.misfit(layer, keys, "write true or false")
+            else:
+                self.limit(layer, id, keys, value)
+        if values.get(SEVERITY) == OFF:
+            self.put(layer, id, ("rules", name, SEVERITY), ENABLED, False)
+        elif SEVERITY in values and ENABLED not in values and before.get(ENABLED) is False:
+            self.put(layer, id, ("rules", name, SEVERITY), ENABLED, True)
 
-    def complain(self, path: Path, word: str, candidates: Iterable[str], what: str) -> None:
-        """A word that names nothing becomes a problem, with the nearest that there is."""
+    def level(self, layer: "Layer", id: str, keys: "Path", value: Any) -> None:
+        """The level of a rule."""
+        if value in LEVELS:
+            if value != OFF:
+                self.put(layer, id, keys, SEVERITY, value)
+            return
         from programme_check.document import nearest
 
-        near = nearest(word, list(candidates))
-        hint = f"Did you mean `{near}`?" if near else "`programme-check rules` lists the rules there are."
-        self.add(path, "unknown-name", f"`{word}` is no {what}", hint)
+        near = nearest(str(value), LEVELS)
+        self.misfit(layer, keys, f"write one of {', '.join(LEVELS)}", f"Did you mean `{near}`?" if near else "")
 
-    def add(self, path: Path, code: str, message: str, hint: str) -> None:
-        """A problem at the place where the nearest settings give the value."""
-        for document in self.layered.documents:
-            data: Any = document.data
-            for part in path:
-                data = data.get(part) if isinstance(data, dict) else None
-            if data is not None:
-                self.problems.append(document.problem(path, code, message, hint))
-                return
-        self.problems.append(Problem("settings", 0, 0, "", code, message, hint))
+    def limit(self, layer: "Layer", id: str, keys: "Path", value: Any) -> None:
+        """A limit of a rule; `60d` is 60 where the limit counts working days."""
+        from programme_check.rules.limits import counts, described, number, said
 
+        key, limits = str(keys[-1]), self.rules[id].limits
+        known = {name: (usual, meaning) for name, usual, meaning in described(limits)}
+        if limits is None or key not in known:
+            self.no_limit(layer, id, keys, known)
+            return
+        usual, meaning = known[key]
+        wanted = number(value, usual, meaning)
+        try:
+            msgspec.convert({**msgspec.structs.asdict(limits), key: wanted}, type(limits))
+        except msgspec.ValidationError:
+            wanted = None
+        if wanted is None or (isinstance(wanted, int | float) and not 0 <= wanted < float("inf")):
+            self.misfit(layer, keys, f"write {said(usual, meaning, whole=counts(limits, key))}", meaning)
+        else:
+            self.put(layer, id, keys, key, wanted)
 
-def in_days(value: Any) -> Any:
-    """A number of days written with its unit, `60d` or `30cd`, as the number; anything else as it is."""
-    if not isinstance(value, str):
-        return value
-    number = value.removesuffix("cd").removesuffix("d")
-    return int(number) if number != value and number.isascii() and number.isdigit() else value
+    def no_limit(self, layer: "Layer", id: str, keys: "Path", known: Iterable[str]) -> None:
+        """The problem with a limit that a rule does not have."""
+        from programme_check.document import nearest
+
+        word, words = str(keys[-1]), [*known, SEVERITY, ENABLED]
+        near = nearest(word, words)
+        hint = f"Did you mean `{near}`?" if near else f"It takes {', '.join(words[:-1])} and {words[-1]}."
+        self.problems.append(layer.document.problem(keys, "unknown-limit", f"`{word}` is no limit of {id}", hint))
+
+    def put(self, layer: "Layer", id: str, keys: "Path", key: str, value: Any) -> None:
+        """Keep a value that fits, and where it comes from."""
+        self.values.setdefault(id, {})[key] = value
+        self.origins[f"rules.{id}.{key}"] = layer.origin(keys)
+
+    def misfit(self, layer: "Layer", keys: "Path", instead: str, hint: str = "") -> None:
+        """The problem with a value of the wrong kind."""
+        value: Any = layer.values["rules"][keys[1]][keys[2]]
+        written = value if isinstance(value, str | int | float) else "..."
+        message = f"`{keys[-1]}: {written}` does not fit; {instead}"
+        self.problems.append(layer.document.problem(keys, "bad-limit", message, hint, of="value"))

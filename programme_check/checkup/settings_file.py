@@ -1,7 +1,7 @@
-"""The settings file, `.programme-check.yaml`: found, read, and laid over the profile that it names.
+"""The settings file, `.programme-check.yaml`: found, read, and what is wrong with it.
 
 The nearest file from the programme's own folder upwards counts, as far as the root of the repository; files are not
-merged. A file that does not fit is never used in part.
+merged. What a file builds on is `profiles.py`.
 """
 
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from programme_check.findings import Path as Keys
 from programme_check.findings import Problem
 from programme_check.settings import Settings
 
@@ -16,156 +17,158 @@ if TYPE_CHECKING:
     from programme_check.document import Document
 
 NAME = ".programme-check.yaml"
-PROFILES = ("starter", "standard", "assurance")
-"""The profiles that ship with the program."""
-FOLDER = Path(__file__).parents[1] / "profiles"
-DEFAULT = "default"
-"""Where a value comes from that nobody has set."""
+YES_NO = {"yes": True, "no": False}
 
 
-Layer = tuple[str, dict[str, Any], "Document"]
-"""What to call a file, its values, and where they stand."""
+class Layer(NamedTuple):
+    """One file of settings, as far as it fits."""
 
-
-class Layered(NamedTuple):
-    """Settings laid over one another, the nearest on top."""
-
+    label: str
+    """What to call it: its path, or `profile starter`."""
+    folder: Path
+    """Where the files that it names are looked for."""
     values: dict[str, Any]
-    origins: dict[str, str]
-    """Where each value comes from, by its dotted name: `starter`, `.programme-check.yaml:12`."""
-    documents: "tuple[Document, ...]"
-    """What was read, the nearest first."""
+    document: "Document"
 
-    def settings(self) -> Settings:
-        """The values as a record."""
-        return msgspec.convert(self.values, Settings)
+    def origin(self, keys: Keys) -> str:
+        """Where a value comes from: `.programme-check.yaml:12`, `profile starter`."""
+        shipped = self.label.startswith("profile ")
+        return self.label if shipped else f"{self.label}:{self.document.locate(keys).line}"
 
 
 def find(folder: Path) -> Path | None:
-    """The settings file that holds for a folder; None where there is none up to the root of its repository."""
-    place = folder.absolute()
+    """The settings file that holds for a folder.
+
+    None where there is none up to the root of its repository, or up to the root of the disk outside of one.
+    """
+    place = folder.resolve()
     for above in (place, *place.parents):
-        if (above / NAME).is_file():
+        if is_file(above / NAME):
             return above / NAME
-        if (above / ".git").exists():
+        if is_there(above / ".git"):
             return None
     return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; not where the name is too long or the folder is closed to us."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file or a folder; a repository's `.git` may be either."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def shown(path: Path) -> str:
     """A path as people write it: from the current folder where it lies below that, with forward slashes."""
     try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
+        return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
 
 
-def load(path: Path | None, profile: str | None) -> tuple[Layered, list[Problem]]:
-    """A settings file over its profile. `profile`, a name or a path, comes before the file's own.
+def one(path: Path, label: str) -> tuple[Layer | None, list[Problem]]:
+    """One file, checked against the record of the settings.
 
-    With problems nothing of what was read may be used.
+    With problems the layer holds only what fits: enough to look for further problems, not to judge anything by. None
+    where the file cannot be read at all.
     """
-    layers: list[Layer] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    wanted: str | None = profile
-    at: Document | None = None
-    if path is not None:
-        layer, faults = one(path, shown(path))
-        problems += faults
-        if layer is not None:
-            layers.append(layer)
-            at = layer[2]
-            wanted = profile or layer[1].get("profile")
-    base = path.parent if path is not None else Path.cwd()
-    while wanted is not None and not problems:
-        place, label = profile_place(wanted, base)
-        if str(place) in seen or not place.is_file():
-            problems.append(unknown_profile(wanted, at, loop=str(place) in seen))
-            break
-        seen.add(str(place))
-        layer, faults = one(place, label)
-        problems += faults
-        if layer is not None:
-            layers.append(layer)
-            at, base, wanted = layer[2], place.parent, layer[1].get("profile")
-    return laid(layers), problems
-
-
-def profile_place(name: str, base: Path) -> tuple[Path, str]:
-    """Where a profile stands, and what to call it."""
-    if name in PROFILES:
-        return FOLDER / f"{name}.yaml", f"profile {name}"
-    path = base / name
-    return path, shown(path)
-
-
-def unknown_profile(name: str, document: "Document | None", *, loop: bool) -> Problem:
-    """The problem with a profile that is not there, or that leads back to itself."""
-    if loop:
-        message, hint = (
-            f"the profile `{name}` leads back to itself",
-            "A profile may build on another, and that on a third.",
-        )
-    else:
-        from programme_check.document import nearest
-
-        near = nearest(name, PROFILES)
-        message = f"there is no profile `{name}`"
-        hint = f"Did you mean `{near}`?" if near else f"There are {', '.join(PROFILES)}, and files by their path."
-    if document is None:
-        return Problem("--profile", 0, 0, "", "unknown-profile", message, hint)
-    return document.problem(("profile",), "unknown-profile", message, hint, of="value")
-
-
-def one(path: Path, label: str) -> "tuple[Layer | None, list[Problem]]":
-    """One file, as it is written and checked against the record of the settings."""
-    from programme_check.document import explain, read
+    from programme_check.document import LIMITS, read
 
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LIMITS.size + 1)
     except OSError as fault:
-        reason = (fault.strerror or "cannot be read").lower()
-        return None, [Problem(label, 1, 1, "", "unreadable", f"the settings file cannot be read: {reason}")]
-    says_nothing = all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
-    document, problems = read(b"{}" if says_nothing else data, label)
+        reason = (fault.strerror or "unknown reason").lower()
+        return None, [Problem(label, 0, 0, "", "unreadable", f"the settings file cannot be read: {reason}")]
+    document, problems = read(data, label)
+    if [problem.code for problem in problems] == ["empty"]:
+        document, problems = read(b"{}", label)  # unlike a programme, settings may say nothing
     if document is None:
-        return None, problems
+        return None, [in_terms_of_settings(problem) for problem in problems]
+    values = tidied(document.data)
     try:
-        msgspec.convert(document.data, Settings)
+        msgspec.convert(values, Settings)
     except msgspec.ValidationError as error:
-        import json
-
-        from programme_check.resources import schema_text
-
-        schema = json.loads(schema_text("settings"))
-        explained = explain(document, "", document.data, (), schema=schema)
-        return None, explained or [document.problem((), "bad-settings", f"the settings do not fit: {error}")]
-    values = dict(document.data)
-    if values.get("packs"):  # an absolute path stays what it is
-        values["packs"] = [(path.parent / name).as_posix() for name in values["packs"]]
-    return (label, values, document), []
+        problems = explained(document, values, str(error))
+        values = fitting(values)
+    layer = Layer(label, path.parent, values, document)
+    return layer, problems + missing_packs(layer)
 
 
-def laid(layers: "list[Layer]") -> Layered:
-    """Layers over one another: a value of a nearer one wins, mappings are merged key by key."""
-    values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for layer in reversed(layers):
-        for key, value in layer[1].items():
-            lay(values, origins, (key,), value, layer)
-    return Layered(values, origins, tuple(document for *_, document in layers))
+def in_terms_of_settings(problem: Problem) -> Problem:
+    """What the reader says of a file without keys, which it takes for a programme's."""
+    if problem.code != "not-a-mapping":
+        return problem
+    message = "the settings file is no mapping; write keys with values, such as `fail_on: warning`"
+    return problem._replace(message=message)
 
 
-def lay(values: dict[str, Any], origins: dict[str, str], path: tuple[str, ...], value: Any, layer: "Layer") -> None:
-    """Lay one value over what is there. Mappings of settings are at most three deep."""
-    label, _, document = layer
-    key = path[-1]
-    if isinstance(value, dict):
-        below = values.setdefault(key, {})
-        for name, inner in value.items():
-            lay(below, origins, (*path, name), inner, layer)
-        return
-    values[key] = value
-    line = "" if label.startswith("profile ") else f":{document.locate(path).line}"
-    origins[".".join(path)] = f"{label}{line}"
+def tidied(data: dict[str, Any]) -> dict[str, Any]:
+    """Values as the record has them: a key without a value is absent, `x-` keys belong to others, `yes` is true."""
+    found = plain(data)
+    for values in (found, *(of_rule for of_rule in mapping(found.get("rules")).values() if isinstance(of_rule, dict))):
+        for key in ("same_day_handover", "enabled"):
+            if isinstance(values.get(key), str):
+                values[key] = YES_NO.get(values[key], values[key])
+    return found
+
+
+def plain(data: dict[str, Any]) -> dict[str, Any]:
+    """A mapping and those in it without empty values and `x-` keys."""
+    return {
+        key: plain(value) if isinstance(value, dict) else value
+        for key, value in data.items()
+        if value is not None and not key.startswith("x-")
+    }
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A value where it is a mapping; nothing where it is something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def explained(document: "Document", values: dict[str, Any], error: str) -> list[Problem]:
+    """What keeps values from fitting, in plain words at their lines."""
+    import json
+
+    from programme_check.document import explain
+    from programme_check.resources import schema_text
+
+    found = explain(document, "", values, (), schema=json.loads(schema_text("settings")))
+    return found or [document.problem((), "bad-settings", f"the settings do not fit: {error}")]
+
+
+def fitting(values: dict[str, Any]) -> dict[str, Any]:
+    """Those values that fit the record, rule by rule under `rules`."""
+    kept = dict(values)
+    if isinstance(values.get("rules"), dict):
+        kept["rules"] = {name: of_rule for name, of_rule in values["rules"].items() if isinstance(of_rule, dict)}
+    for key, value in list(kept.items()):
+        try:
+            msgspec.convert({key: value}, Settings)
+        except msgspec.ValidationError:
+            del kept[key]
+    return kept
+
+
+def missing_packs(layer: Layer) -> list[Problem]:
+    """The packs a file names that are not there."""
+    return [
+        layer.document.problem(
+            ("packs", number),
+            "unknown-file",
+            f"there is no pack `{name}`",
+            "Name the file relative to the folder of these settings.",
+            of="value",
+        )
+        for number, name in enumerate(layer.values.get("packs", ()))
+        if not is_file(layer.folder / name)
+    ]

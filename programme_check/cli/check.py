@@ -116,7 +116,7 @@ def check(
     level = words.one_of(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
     target = None if output in {None, "-"} else output
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
-    names = files or [the_file_here()]
+    names = files or ([] if show_settings else [the_file_here()])
     wanted = further(report or [], names, target)
     refuse_to_overwrite(names, target)
     one_baseline(baseline, target, update=update_baseline)
@@ -145,7 +145,7 @@ def check(
         if show_settings:
             from programme_check.cli.settings import told
 
-            return told(options, stdin_name or names[0] if names[0] == "-" else names[0], form, target)
+            return told(options, names, stdin_name, form, target)
         found = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown

@@ -10,12 +10,20 @@ if TYPE_CHECKING:
     from programme_check.checkup import Options
 
 
-def told(options: "Options", name: str, form: str, target: str | None) -> Answer:
-    """The settings that hold for a file. Raises Stop for settings that cannot be used."""
+def told(options: "Options", names: list[str], stdin_name: str | None, form: str, target: str | None) -> Answer:
+    """The settings that hold for a file or a folder; for this folder where none is named.
+
+    Raises Stop for settings that cannot be used, and for more than one name.
+    """
     from programme_check.checkup.run import Judges
 
-    folder = name if Path(name).is_dir() else str(Path(name).parent)
-    judge, problems = Judges(options).of(f"{folder}/programme.yaml")
+    if len(names) > 1:
+        raise Stop("--show-settings tells the settings of one file or folder. Name one.")
+    if form not in {"text", "json"}:
+        raise Stop(f"--show-settings writes text or json, not {form}.")
+    name = names[0] if names else "."
+    name = stdin_name or name if name == "-" else name
+    judge, problems = Judges(options).of(str(Path(name) / "programme.yaml") if Path(name).is_dir() else name)
     if judge is None:
         raise Stop(words.problems(problems))
     import msgspec

@@ -1,5 +1,6 @@
 """Reads packs. A pack that does not load is a fault of the run, never a silent pass."""
 
+import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -27,12 +28,15 @@ class Rulebook(NamedTuple):
 
 
 def rulebook(packs: Iterable[str] = ()) -> Rulebook:
-    """All rules, with those of some packs. Raises PackError."""
+    """All rules, with those of some packs. A pack that is named twice is read once. Raises PackError."""
     from programme_check.rules.registry import catalogue
 
     rules = dict(catalogue())
     rows: list[Row] = []
-    for name in dict.fromkeys(packs):
+    files: dict[str, str] = {}
+    for name in packs:
+        files.setdefault(os.path.realpath(name), name)
+    for name in files.values():
         found, more = load_pack(name, taken=rules, first_row=FIRST_OF_PACKS + len(rows))
         rules |= {rule.id: rule for rule in found}
         rows += more
