@@ -77,14 +77,35 @@ def training_badly_timed(ctx: Context, subjects: Sequence[Activity]) -> Iterator
     """
     courses = work(ctx, "training_delivery")
     yield from forgotten(ctx, courses)
-    final = Reached(ctx, work(ctx, "configuration_freeze", "process_redesign"))
+    final = Finals(ctx)
     for course in courses:
         if not ctx.plan.dates(course.id).complete:
             yield from on_what_changes(ctx, course, final)
     for writing in work(ctx, "training_development"):
-        match = broken(ctx, row(ctx, 38), final.beside(writing.id), writing.id)
+        match = broken(ctx, row(ctx, 38), final.before(writing), writing.id)
         if match is not None:
             yield order.conflict(ctx, match, title="Training material ends before what it shows is final")
+
+
+class Finals:
+    """What has to be final before people are trained on it."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._final = Reached(ctx, work(ctx, "configuration_freeze", "process_redesign"))
+        self._first = next((live for live in go_lives(ctx) if not live.done), None)
+
+    def before(self, item: Activity) -> list[str]:
+        """What has to be final for a training, or for its material.
+
+        One that does not say where it takes place is for the first go-live: what is final for a later one only does not
+        concern it.
+        """
+        found = self._final.beside(item.id)
+        if self._first is None or placed(self._ctx, item.id):
+            return found
+        first = set(self._final.meeting(reach(self._ctx, self._first.id)))
+        return [id for id in found if id in first]
 
 
 def forgotten(ctx: Context, courses: Sequence[Activity]) -> Iterator[Hit | Lacking]:
@@ -151,13 +172,13 @@ def too_early(ctx: Context, course: Activity, live: "GoLive", between: int, limi
     )
 
 
-def on_what_changes(ctx: Context, course: Activity, final: Reached) -> Iterator[Hit | Lacking]:
+def on_what_changes(ctx: Context, course: Activity, final: Finals) -> Iterator[Hit | Lacking]:
     """Training that starts before process or configuration is final, or before there is a place to train in."""
     place = training_place(ctx, course)
     opens = place.available_from if place is not None else None
     if place is not None and opens is None:
         yield Lacking("landscape.environments.*.available_from", (place.id,))
-    match = broken(ctx, START, final.beside(course.id), course.id)
+    match = broken(ctx, START, final.before(course), course.id)
     start = ctx.plan.start(course.id)
     late = place is not None and opens is not None and start is not None and opens.day > start
     if match is not None:

@@ -135,7 +135,7 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
 
     What: The shorter of `turnaround` and `deemed_acceptance` (5 working days where the contract names neither) is less
         than the client's worst case: the interval between meetings, plus the time papers need, plus the time approval
-        takes, of the forum that decides for this vendor.
+        takes, of the forum that decides for this vendor. One who only reviews is judged where the contract names a time.
     Levels: a warning; an error where unfinished work of the vendor lies on the critical path to a go-live.
     Why: A monthly committee cannot keep a five-day clock. What follows is acceptance by silence, or a claim for delay.
     Fix: Delegate to a forum that meets often enough, shorten the way to a decision, or renegotiate the clause.
@@ -159,6 +159,9 @@ def vendor_client_cadence_mismatch(ctx: Context, vendors: Sequence[Vendor]) -> I
         clocks = [
             ctx.working_days(span) for span in (contract.turnaround, contract.deemed_acceptance) if span is not None
         ]
+        if not clocks and vendor.role == "assurance":
+            yield Lacking("vendors.*.contract.turnaround", (vendor.id,))
+            continue
         clock = min(clocks, default=ctx.limits(CadenceLimits).turnaround)
         parts = [
             ctx.working_days(span) if span is not None else 0.0
