@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from programme_check.findings import Hit, Lacking, Severity
+from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity, Workstream
 from programme_check.rules.context import Context, day
 from programme_check.rules.plan_logic.durations import open_work
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.shares import judged, percent
+
+LISTED = 10
+"""How many activities one finding names, the next to start first. Judgement."""
 
 
 class OwnerLimits(Limits, frozen=True):
@@ -68,7 +72,7 @@ def unowned_work(ctx: Context, subjects: Sequence[Workstream | Activity]) -> Ite
                 start = found.start_day
             near = start is not None and start <= soon
             if start is not None and (near or (found is not None and found.critical)):
-                when = f"started {day(start)}" if start < ctx.as_of else f"starts {day(start)}"
+                when = begins(ctx, start)
                 critical = "" if found is None or not found.critical else ", lies on the critical path"
                 yield Hit(
                     title=None if near else "Nobody owns work on the critical path",
@@ -78,15 +82,33 @@ def unowned_work(ctx: Context, subjects: Sequence[Workstream | Activity]) -> Ite
                     targets=(subject.id,),
                     impact=start,
                 )
-    without = sum(not owned(activity) for activity in work)
-    if without and len(work) >= ctx.settings.min_population:
-        yield Hit(
-            title="Part of the work has nobody named for it",
-            message=f"{without} of {len(work)} unfinished activities ({100 * without / len(work):.0f} %) have neither owner nor resources.",
-            fix="Name an `owner` for each, the next to start first.",
-            at=("workstreams",),
-            severity=Severity.INFO,
-        )
+    without = [activity for activity in work if not owned(activity)]
+    if without and judged(ctx, len(work)):
+        yield share(ctx, without, len(work))
+
+
+def share(ctx: Context, without: Sequence[Activity], work: int) -> Hit:
+    """How much of the unfinished work nobody is named for, with the next to start."""
+    starts = {activity.id: ctx.plan.start(activity.id) for activity in without}
+    following = sorted(without, key=lambda one: (starts[one.id] is None, starts[one.id] or 0, one.id))[:LISTED]
+    return Hit(
+        title="Part of the work has nobody named for it",
+        message=f"{len(without)} of {work} unfinished activities ({percent(len(without), work)}) "
+        f"{'has' if len(without) == 1 else 'have'} neither owner nor resources.",
+        fix="Name an `owner` for each, the next to start first.",
+        at=("workstreams",),
+        related=tuple(
+            Note(one.path, f"{ctx.title(one.id)} {begins(ctx, starts[one.id])} and has neither.") for one in following
+        ),
+        severity=Severity.INFO,
+    )
+
+
+def begins(ctx: Context, start: int | None) -> str:
+    """When an activity starts or did, as the middle of a sentence."""
+    if start is None:
+        return "has no start"
+    return f"started {day(start)}" if start < ctx.as_of else f"starts {day(start)}"
 
 
 def unfinished(ctx: Context, stream: Workstream) -> bool:
