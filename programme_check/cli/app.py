@@ -16,6 +16,7 @@ from programme_check.cli.explain import explain
 from programme_check.cli.init import init
 from programme_check.cli.path import path
 from programme_check.cli.repair import repair
+from programme_check.cli.report import report
 from programme_check.cli.risk import risk
 from programme_check.cli.rules import rules
 from programme_check.cli.schema import schema
@@ -50,7 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (check, path, delay, decisions, risk, repair, structure, explain, rules, init, schema):
+for command in (check, report, path, delay, decisions, risk, repair, structure, explain, rules, init, schema):
     app.command()(command)
 
 

@@ -92,12 +92,15 @@ def ascii_only(text: str) -> str:
 
 MARKED = re.compile(r"[\\`*_\[\]#|~!]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+ADDRESS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
+"""Where Markdown takes a text for an address and makes a link of it."""
 
 
 def markdown(text: str) -> str:
     """The text as Markdown that shows it and does nothing else: no markup, no links, no mentions."""
     shown = MARKED.sub(lambda found: "\\" + found.group(), visible(text))
-    return "".join(ENTITIES.get(character, character) for character in shown)
+    inert = "".join(ENTITIES.get(character, character) for character in shown)
+    return ADDRESS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found.group()), inert)
 
 
 def bare(character: str) -> str:

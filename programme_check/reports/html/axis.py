@@ -37,7 +37,7 @@ class Axis:
         """Whether a day lies on the axis."""
         return self.first <= ordinal <= self.last
 
-    def months(self, least: float = 34.0) -> Iterator[Tick]:
+    def months(self, least: float = 54.0) -> Iterator[Tick]:
         """The first days of months, or of every so many months, at least so many pixels apart; January has its year."""
         date = datetime.date.fromordinal(self.first)
         number = date.year * 12 + date.month - 1

@@ -78,7 +78,7 @@ def chain(ahead: Ahead, stated: int | None) -> Chain | None:
             )
         )
     mark = axis.at(stated) if stated is not None and axis.holds(stated) else None
-    return Chain(top + len(rows) * line + 6, list(axis.months(44)), rows, mark, len(every) - len(shown))
+    return Chain(top + len(rows) * line + 6, list(axis.months()), rows, mark, len(every) - len(shown))
 
 
 class Named(NamedTuple):

@@ -10,7 +10,7 @@ MOST_ITEMS = 40
 """Items that one page can show by name. Judgement, from looking at pages."""
 MOST_LANES = 18
 MOST_STEPS, RUN = 20, 3
-"""Steps of the path that are shown one by one, and the steps of one lane in a row that make a bar when there are more."""
+"""Steps of a path that are shown one by one; of a longer one so many in a row of one lane make a bar."""
 CLOSE = 10
 """Working days of float below which an item nearly decides the date."""
 BEFORE, AFTER, WHOLE = 45, 120, 420

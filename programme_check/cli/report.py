@@ -1,0 +1,74 @@
+"""`programme-check report`: the steering pack."""
+
+from typing import Annotated
+
+import typer
+
+from programme_check.cli import words
+from programme_check.cli.files import refuse_to_overwrite, standard_input
+from programme_check.cli.status import Answer, Stop
+
+ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+FORMATS = ("html", "markdown")
+
+
+def report(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    *,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write it: pack.html, pack.md, or - for standard output."
+        ),
+    ],
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="html|markdown", help="What to write; by the file's ending if absent."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
+    ] = None,
+    stdin_name: Annotated[
+        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the report.")
+    ] = None,
+) -> Answer:
+    """Write the steering pack of a programme: one file for a browser, a printer or a mail, or Markdown for a wiki.
+
+    \b
+    Examples:
+      programme-check report programme.yaml -o pack.html
+      programme-check report programme.yaml -o - --format markdown
+    """
+    form = form_of(output, format)
+    target = None if output == "-" else output
+    refuse_to_overwrite([file], target)
+    from programme_check.checkup import Options, check
+
+    day = words.date(as_of, "--as-of")
+    options = Options(as_of=day, pack=form == "html")
+    found = check([file], options, stdin=standard_input([file]), stdin_name=stdin_name)
+    if found.errors:  # a pack from half a file would mislead those who decide by it
+        raise Stop(words.problems(list(found.errors)))
+    if len(found.programmes) != 1:
+        raise Stop(f"{file} holds {len(found.programmes)} programmes. A pack is about one; name its file.")
+    if form == "html":
+        from programme_check.reports import html
+
+        return Answer(html.render(found.programmes[0]), file=target, machine=True)
+    from programme_check.reports import markdown
+
+    return Answer(markdown.render(found), file=target, machine=True)
+
+
+def form_of(output: str, format: str | None) -> str:
+    """What to write: as asked for, else by the ending of the file. Raises Stop."""
+    from pathlib import Path
+
+    if format is not None:
+        return words.one_of(format, FORMATS, "--format")
+    ending = Path(output).suffix.lower()
+    if ending in ENDINGS:
+        return ENDINGS[ending]
+    if output == "-":
+        raise Stop("For standard output say what to write: --format html or --format markdown.")
+    raise Stop(f"--output {output} does not say what to write. Name it like pack.html or pack.md, or add --format.")
