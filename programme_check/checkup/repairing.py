@@ -43,10 +43,9 @@ def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
     hits = {id: list(reported(ctx, rules[id])) for id in sorted({*owners, *FURTHER})}
     for match in plan.matches:
         own = [owner for owner in match.owners if owner in owners]
-        if ANY_ROW in match.owners or not own:
+        said = not match.holds and any(speaks_of(hit, match) for owner in own for hit in hits[owner])
+        if said or not own or ANY_ROW in match.owners:
             yield from of_row(match, plan.tolerance)
-        elif not match.holds and any(speaks_of(hit, match) for owner in own for hit in hits[owner]):
-            yield from of_row(match, plan.tolerance, passing=True)
     for id, found_by in hits.items():
         yield from (fix for hit in found_by for fix in remedy(plan, id, hit))
 
@@ -83,7 +82,6 @@ def remedy(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Demand]":
         type=cast("LinkType", fix.type),
         lag=Span(fix.lag) if fix.lag else None,
         not_before=fix.not_before,
-        passing=True,
     )
 
 

@@ -92,14 +92,12 @@ def rows(plan: "Plan") -> Iterator[Demand]:
         yield from of_row(match, plan.tolerance)
 
 
-def of_row(match: "RowMatch", tolerance: float, *, passing: bool = False) -> Iterator[Demand]:
+def of_row(match: "RowMatch", tolerance: float) -> Iterator[Demand]:
     """What one match of a row asks: its predecessor, and the others that are too late as well."""
     row = match.row
     if match.both_complete:
         return
-    passing = (
-        passing or row.pick == "earliest" or row.before_where == "reconciled" or row.after_where == "last_in_scope"
-    )
+    passing = row.pick == "earliest" or row.before_where == "reconciled" or row.after_where == "last_in_scope"
     lag = Lag(row.lag) if row.lag else None
     for pred in (match.pred, *match.others):
         yield Demand(

@@ -80,6 +80,8 @@ def freedom(plan: "Plan", id: str) -> Freedom:
         return Freedom(False, finish=last and agrees and not item.is_point, why="has begun", limits=limits)
     if item.start is None and item.finish is None:
         return Freedom(False, why="has no date of its own")
+    if item.start is not None and item.finish is not None and item.start > item.finish:
+        return Freedom(False, why="is planned to finish before it starts")
     return Freedom(True, limits=limits)
 
 

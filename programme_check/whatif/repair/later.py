@@ -127,6 +127,8 @@ def shifted(item: "Activity | Gate", calendar: Calendar, to: Moment, *, finish_o
 def following(start: Moment, finish: Moment, calendar: Calendar, to: Moment) -> Moment:
     """Where work ends that starts at `to` and takes as long as it does from `start` to `finish`."""
     if start.minute is None and finish.minute is None:
+        if calendar.previous_working_day(finish.day) < calendar.next_working_day(start.day):
+            return Moment(to.day + finish.day - start.day)  # there is no work in it; its days stay as many
         days = calendar.days_between(calendar.next_working_day(start.day), calendar.next_working_day(to.day))
         return Moment(calendar.add_days(calendar.previous_working_day(finish.day), days))
     begins, ends = start_point(calendar, start).at, finish_point(calendar, finish).at

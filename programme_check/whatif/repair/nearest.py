@@ -9,17 +9,19 @@ later than in any other consistent plan. So no item moves that could have stayed
 put back, any one of them contradicts something again, since everything it waits for can be no earlier. Both counts,
 of moves and of days, are smallest at once.
 
-Some rows of the precedence table look for the predecessor that counts by the dates themselves (the earliest load that
-is reconciled). Those are read from the plan as it stands, and again after each pass: what they ask never exceeds what
-they ask in the end, so that the passes climb to the same solution; an item for whose move no reason is left at the end
-goes back. What may not move keeps its place, its bounds are dropped, and what it then contradicts is named.
+Rules are asked again after each pass, and what they add is one more such bound. Some rows of the precedence table look
+for the predecessor that counts by the dates themselves (the earliest load that is reconciled): the place that they ask
+for is read from the plan as it stands, which never exceeds what they ask in the end, so that the passes climb to the
+same solution. What may not move keeps its place, its bounds are dropped, and what it then contradicts is named; an item
+with a deadline goes where the fewest contradictions are left, and no further than that.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from programme_check.schedule.gaps import End
 from programme_check.whatif.repair.answer import Move, Repair
-from programme_check.whatif.repair.demands import Demand, links, rows
+from programme_check.whatif.repair.demands import Demand, Target, gap, links, rows, target
 from programme_check.whatif.repair.draft import draft
 from programme_check.whatif.repair.freedom import Freedom
 from programme_check.whatif.repair.moves import Moves
@@ -32,10 +34,8 @@ if TYPE_CHECKING:
     from programme_check.model.work import Activity
     from programme_check.schedule import Plan
 
-PASSES = 200
+PASSES = 500
 """Passes after which a plan counts as settled whatever it does: rules that look at dates could turn in circles."""
-TRIMS = 3
-"""How often moves without a reason are put back and the rest is run again."""
 Asks = Callable[["Plan"], Iterable[Demand]]
 
 
@@ -46,51 +46,43 @@ def repair(base: "Plan", asks: Asks = rows) -> Repair:
     as they stand, unless the caller knows which of them their rules would report.
     """
     free: dict[str, Freedom] = {}
-    changed: dict[str, Activity | Gate] = {}
-    asked: dict[Demand, None] = {}
+    known: dict[Demand, Target | None] = {}
     endless: set[Demand] = set()
-    for trim in range(TRIMS + 1):
-        plan, last = settled(base, changed, asks, free, asked, endless)
-        now, was = plan.programme.work, base.programme.work
-        changed = {id: item for id, item in now.items() if item is not was[id]}
-        found = Moves(base, plan, [*last, *asked])
-        moves = [found.move(id) for id in changed]
-        vain = {move.id for move in moves if not move.reasons}
-        if not vain or trim == TRIMS:
-            break
-        changed = {id: item for id, item in changed.items() if id not in vain}
-    return Repair(moves=tuple(in_order(moves, last)), unresolved=tuple(stays(base, plan, last, free)))
-
-
-def settled(  # noqa: PLR0917
-    base: "Plan",
-    changed: "Mapping[str, Activity | Gate]",
-    asks: Asks,
-    free: dict[str, Freedom],
-    asked: dict[Demand, None],
-    endless: set[Demand],
-) -> "tuple[Plan, list[Demand]]":
-    """The plan after as many passes as it takes, and what is asked of it then.
-
-    What was asked by the dates of a pass alone is kept in `asked`: nobody asks for it again once it is met. Where items
-    would wait for one another without end, what makes them do so goes into `endless`, and everything begins again.
-    """
-    items = dict(changed)
+    moved: Mapping[str, Activity | Gate] = {}
+    plan = base
     for _ in range(PASSES):
-        plan = draft(base, items)
         every = [*links(plan), *asks(plan)]
-        solver = Solver(base, plan, (one for one in every if one not in endless), free, asked)
-        moved = solver.run()
-        if solver.endless:
+        known |= {one: wanted(one, plan) for one in every if one not in endless and counts(one, plan)}
+        solver = Solver(base, known, free)
+        changed = solver.run()
+        if solver.endless:  # begin again without: it may have moved others
             endless.update(solver.endless)
-            items, moved = {}, {}
-            asked.clear()
+            known, plan, moved = {}, base, {}
             continue
-        if not moved:
+        if changed == moved:
             break
-        asked.update((one, None) for one in every if one not in endless and (one.passing or one.pred is None))
-        items.update(moved)
-    return plan, every
+        plan, moved = draft(base, changed), changed
+    found = Moves(base, plan, known)
+    return Repair(
+        moves=tuple(in_order([found.move(id) for id in moved], known)),
+        unresolved=tuple(stays(base, plan, every, free)),
+    )
+
+
+def counts(demand: Demand, plan: "Plan") -> bool:
+    """Whether a demand is one to reckon with: what holds of some dates only counts where they do not meet it."""
+    return not demand.passing or bool(gap(demand, pred_of(demand, plan), plan.end(demand.succ), plan.same_day))
+
+
+def wanted(demand: Demand, plan: "Plan") -> Target | None:
+    """The place that a demand asks for, where it is to be read from a plan as it stands."""
+    fixed = demand.passing or demand.pred is None
+    return target(demand, pred_of(demand, plan), plan.same_day) if fixed else None
+
+
+def pred_of(demand: Demand, plan: "Plan") -> End | None:
+    """What has to come before, as an end of a link."""
+    return plan.end(demand.pred) if demand.pred is not None else None
 
 
 def in_order(moves: Iterable[Move], asked: Iterable[Demand]) -> list[Move]:

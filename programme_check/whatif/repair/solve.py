@@ -1,7 +1,7 @@
 """One pass over the demands in order of work: every item moves as far as what it waits for asks, and no further."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.schedule.dates import Dates
@@ -24,18 +24,10 @@ STEPS = 1000
 
 
 class Solver:
-    """Moves the items of one plan. `base` is the plan as written: what is promised or dictated is read there."""
+    """Moves the items of one plan as it is written. One use each."""
 
-    def __init__(
-        self,
-        base: "Plan",
-        plan: "Plan",
-        demands: Iterable[Demand],
-        free: dict[str, Freedom],
-        asked: Iterable[Demand] = (),
-    ) -> None:
-        """`asked` was asked of the plan before its latest moves: it counts where items wait for one another only."""
-        self._base = base
+    def __init__(self, plan: "Plan", demands: "Mapping[Demand, Target | None]", free: dict[str, Freedom]) -> None:
+        """`demands`: with each the place it asks for, where that does not follow its predecessor."""
         self._plan = plan
         self._free = free
         self._days = Days(plan)
@@ -44,27 +36,20 @@ class Solver:
         self.endless: list[Demand] = []
         """What can never be met, since it would have items wait for one another without end."""
         self._dates: dict[str, Dates] = {}
+        self._all = [one for one in demands if self.free(one.succ).any]
         self._chained: dict[str, list[Demand]] = defaultdict(list)
         self._fixed: dict[str, list[Target]] = defaultdict(list)
-        """Targets that count from where things are now: they do not grow while other items move."""
-        self._all: dict[Demand, None] = {}
-        for demand in demands:
-            if not self.free(demand.succ).any:
-                continue
-            self._all[demand] = None
-            if demand.pred is not None and not demand.passing:
-                self._chained[demand.succ].append(demand)
-                continue
-            pred = plan.end(demand.pred) if demand.pred is not None else None
-            wanted = target(demand, pred, plan.same_day)
-            if wanted is not None and gap(demand, pred, plan.end(demand.succ), plan.same_day):
+        for demand in self._all:
+            wanted = demands[demand]
+            if wanted is not None:
                 self._fixed[demand.succ].append(wanted)
-        self._all.update((one, None) for one in asked if self.free(one.succ).any)
+            else:
+                self._chained[demand.succ].append(demand)
 
     def free(self, id: str) -> Freedom:
         """What of an item may move."""
         if id not in self._free:
-            self._free[id] = freedom(self._base, id)
+            self._free[id] = freedom(self._plan, id)
         return self._free[id]
 
     def run(self) -> "Mapping[str, Activity | Gate]":
@@ -87,7 +72,7 @@ class Solver:
     def judged(self, group: Sequence[str]) -> list[Demand]:
         """What has to be let go so that items that wait for one another come to rest: rows and rules before links.
 
-        Whether a link is let go must not depend on the order in which things are found, so that a second run agrees.
+        In an order that does not depend on how things were found, so that a second run agrees.
         """
         inside = set(group)
         every = sorted(
