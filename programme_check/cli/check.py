@@ -6,7 +6,7 @@ import typer
 
 from programme_check.cli import words
 from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
-from programme_check.cli.formats import FORMATS, MACHINE, further, rendered
+from programme_check.cli.formats import FORMATS, MACHINE, PACK, further, rendered
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -140,6 +140,7 @@ def check(
         no_settings=no_settings,
         profile=profile,
         packs=tuple(pack or ()),
+        pack=PACK in {form, *(kind for kind, _ in wanted)},
     )
     try:
         if show_settings:

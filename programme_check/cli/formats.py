@@ -20,10 +20,14 @@ MODULES = {
     "azure": "programme_check.reports.ci.azure",
     "rdjson": "programme_check.reports.ci.rdjson",
     "concise": "programme_check.reports.ci.concise",
+    "markdown": "programme_check.reports.markdown",
+    "csv": "programme_check.reports.csv",
 }
 """Where the `render` of each format stands, beside the text of a terminal."""
-FORMATS = ("text", *MODULES)
-MACHINE = frozenset(MODULES)
+PACK = "html"
+"""The steering pack, which asks more of a check than the other formats, and is about one programme."""
+FORMATS = ("text", *MODULES, PACK)
+MACHINE = frozenset({*MODULES, PACK})
 """Written as UTF-8 whatever the terminal's encoding is."""
 
 
@@ -33,6 +37,12 @@ def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> s
         from programme_check.reports import terminal
 
         return terminal.render(report, exit_status=status, **how)
+    if form == PACK:
+        from programme_check.reports import html
+
+        if len(report.programmes) != 1 or report.errors:
+            raise Stop("A steering pack is about one programme that can be checked. Write it for each: --format html.")
+        return html.render(report.programmes[0])
     text: str = import_module(MODULES[form]).render(report)
     return text
 
