@@ -156,7 +156,7 @@ def check(
     also = [(baseline, new)] if baseline is not None and new is not None else []
     status = found.status(level)
     how = {**shown._asdict(), "show_all": show_all, "show_source": show_source, "quiet": quiet}
-    plain = {**how, "color": None, "ascii": False}
+    plain = {**how, "color": None, "ascii": False, "quiet": False}  # a file holds the whole report
     also += [(name, rendered(found, kind, status, plain)) for kind, name in wanted if name != "-"]
     first = "".join(rendered(found, kind, status, plain) for kind, name in wanted if name == "-")
     text = first + rendered(found, form, status, how)
