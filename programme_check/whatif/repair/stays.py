@@ -82,7 +82,7 @@ def unresolved(base: "Plan", plan: "Plan", id: str, left: Left, free: Freedom) -
     item = base.programme.work[id]
     why = free.why or (free.limits[0].says if free.limits else "")
     if not why and left.preds:
-        why = "is on a circle of work that waits for itself"
+        why = "is on a circle: what comes before it waits for it in turn"
     said = [why, *left.says] if why and why not in " ".join(left.says) else list(left.says)
     sentence = f"{item.name} ({id}) {listing(said)}." if said else f"{item.name} ({id}) cannot be moved far enough."
     if left.preds:
