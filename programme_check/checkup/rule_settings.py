@@ -115,6 +115,8 @@ class RuleSettings:
             return
         usual, meaning = known[key]
         wanted = number(value, usual, meaning)
+        if isinstance(wanted, float) and wanted.is_integer() and counts(limits, key):
+            wanted = int(wanted)  # 3.0 is a whole number to JSON Schema, so it is to us
         try:
             msgspec.convert({**msgspec.structs.asdict(limits), key: wanted}, type(limits))
         except msgspec.ValidationError:
@@ -141,6 +143,8 @@ class RuleSettings:
     def misfit(self, layer: "Layer", keys: "Path", instead: str, hint: str = "") -> None:
         """The problem with a value of the wrong kind."""
         value: Any = layer.values["rules"][keys[1]][keys[2]]
-        written = value if isinstance(value, str | int | float) else "..."
+        from programme_check.document.wording import show
+
+        written = "..." if isinstance(value, dict | list) else show(value)
         message = f"`{keys[-1]}: {written}` does not fit; {instead}"
         self.problems.append(layer.document.problem(keys, "bad-limit", message, hint, of="value"))

@@ -53,8 +53,11 @@ def test_a_level_by_id_or_name(folder: Path, name: str) -> None:
     assert "PAY001 warning instead of error" in " ".join(check(folder).out.split())
 
 
-def test_a_rule_that_is_off_does_not_run(folder: Path) -> None:
-    assert "PAY001" not in levels(report(folder, "rules: {PAY001: {severity: off}}\n"))
+@pytest.mark.parametrize("how", ["severity: off", "enabled: false", "enabled: no"])
+def test_a_rule_that_is_off_does_not_run(folder: Path, how: str) -> None:
+    body = report(folder, f"rules: {{PAY001: {{{how}}}}}\n")
+    assert "PAY001" not in levels(body)
+    assert body["programmes"][0]["changed"] == ["PAY001 off"], "and the report says so"
 
 
 def test_a_level_takes_the_place_of_the_ladder(folder: Path) -> None:
@@ -129,6 +132,25 @@ def test_the_delay_model_reaches_the_command(folder: Path) -> None:
     (folder / NAME).write_text("delay_model: {tests_on_readiness: 0.75}\n")
     done = run_in("delay", "programme.yaml", "parallel-run-2=2w", "--format", "json", cwd=folder)
     assert json.loads(done.out)["model"]["tests_on_readiness"] == 0.75
+
+
+def test_the_drivers_reach_the_command(folder: Path) -> None:
+    def spread() -> Any:
+        done = run_in("risk", "programme.yaml", "--runs", "500", "--format", "json", cwd=folder)
+        return json.loads(done.out)["go_live"]
+
+    alone = spread()
+    (folder / NAME).write_text("drivers: {by: workstream, correlation: 0.9}\n")
+    assert spread() != alone
+
+
+def test_limits_with_units_reach_the_other_commands(folder: Path) -> None:
+    (folder / NAME).write_text("rules: {PAY001: {window: 10d, severity: info}, long-activity: {limit: 60d}}\n")
+    wide = run_in("repair", "programme.yaml", "--format", "json", cwd=folder)
+    (folder / NAME).write_text("rules: {PAY001: {window: 0}}\n")
+    narrow = run_in("repair", "programme.yaml", "--format", "json", cwd=folder)
+    assert wide.status == narrow.status == 0, wide.err
+    assert wide.out != narrow.out
 
 
 def test_the_nearest_file_counts_up_to_the_repository(folder: Path) -> None:
@@ -217,3 +239,16 @@ def test_show_settings(folder: Path) -> None:
     body = json.loads(check(folder, None, "--show-settings", "--format", "json").out)
     assert body["settings"]["min_population"] == {"value": 10, "from": f"{NAME}:2"}
     assert check(folder, "fail_at: x\n", "--show-settings").status == 2
+
+
+def test_show_settings_of_a_folder_of_standard_input_and_of_one_thing_only(folder: Path) -> None:
+    (folder / NAME).write_text("fail_on: never\n")
+    (folder / "programme.yaml").unlink()
+    line = f"never  ({NAME}:1)"
+    assert line in run_in("check", "--show-settings", cwd=folder).out
+    (folder / "plans").mkdir()
+    assert line in run_in("check", "--show-settings", "plans", cwd=folder).out
+    assert line in run_in("check", "--show-settings", "-", cwd=folder).out
+    assert line in run_in("check", "--show-settings", "plans/new.programme.yaml", cwd=folder).out
+    assert run_in("check", "--show-settings", "plans", "other", cwd=folder).status == 2
+    assert run_in("check", "--show-settings", "--format", "sarif", cwd=folder).status == 2
