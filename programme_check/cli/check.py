@@ -7,6 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
 from programme_check.cli.formats import FORMATS, MACHINE, PACK, further, rendered
+from programme_check.cli.options import Ascii, Color, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -91,14 +92,9 @@ def check(
         bool, typer.Option("--show-source", help="Show the line of the file with each finding in full.")
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Every finding in full, the least important too.")] = False,
-    color: Annotated[
-        str,
-        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
-    ] = "auto",
-    width: Annotated[
-        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
-    ] = None,
-    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
+    color: Color = "auto",
+    width: Width = None,
+    ascii: Ascii = False,
     stdin_name: Annotated[
         str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the report.")
     ] = None,

@@ -7,6 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
+from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -14,7 +15,7 @@ FORMATS = ("text", "json")
 
 
 def path(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    file: File,
     first: Annotated[
         str | None,
         typer.Argument(
@@ -30,23 +31,12 @@ def path(
         typer.Option("--declared-only", help="By the links in the file alone, without those that ought to be there."),
     ] = False,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="As of this day, not the file's status date.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
-    ] = None,
-    color: Annotated[
-        str,
-        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
-    ] = "auto",
-    width: Annotated[
-        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
-    ] = None,
-    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in messages.")
-    ] = None,
+    as_of: AsOf = None,
+    output: Output = None,
+    color: Color = "auto",
+    width: Width = None,
+    ascii: Ascii = False,
+    stdin_name: StdinName = None,
 ) -> Answer:
     """Show the chain of work that decides a date, and how much room it has.
 

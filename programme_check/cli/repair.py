@@ -9,6 +9,7 @@ import typer
 from programme_check.cli import out, words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
+from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, CannotWrite, Stop
 
@@ -20,7 +21,7 @@ FORMATS = ("text", "json", "markdown")
 
 
 def repair(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    file: File,
     *,
     write: Annotated[
         bool, typer.Option("--write", help="Put the new dates into the file, and change nothing else in it.")
@@ -28,23 +29,12 @@ def repair(
     format: Annotated[
         str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
     ] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
-    ] = None,
-    color: Annotated[
-        str,
-        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
-    ] = "auto",
-    width: Annotated[
-        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
-    ] = None,
-    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the answer.")
-    ] = None,
+    as_of: AsOf = None,
+    output: Output = None,
+    color: Color = "auto",
+    width: Width = None,
+    ascii: Ascii = False,
+    stdin_name: StdinName = None,
 ) -> Answer:
     """Say which dates have to move, and as little as possible, so that none contradicts another.
 

@@ -7,6 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
+from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -21,7 +22,7 @@ MOST = 1_000_000
 
 
 def risk(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    file: File,
     *,
     runs: Annotated[
         int,
@@ -35,23 +36,12 @@ def risk(
     format: Annotated[
         str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
     ] = "text",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer to a file.")
-    ] = None,
-    color: Annotated[
-        str,
-        typer.Option("--color", metavar="auto|always|never", help="Whether to use colour; auto means on a terminal."),
-    ] = "auto",
-    width: Annotated[
-        int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="The terminal's width when left out.")
-    ] = None,
-    ascii: Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.")] = False,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the answer.")
-    ] = None,
+    as_of: AsOf = None,
+    output: Output = None,
+    color: Color = "auto",
+    width: Width = None,
+    ascii: Ascii = False,
+    stdin_name: StdinName = None,
 ) -> Answer:
     """Say how likely each commitment is, by when four in five are done, and what drives it.
 
