@@ -6,7 +6,7 @@ import typer
 
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite, standard_input
-from programme_check.cli.status import Answer, Stop
+from programme_check.cli.status import FAULT, OK, Answer, Stop
 
 ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 FORMATS = ("html", "markdown")
@@ -39,9 +39,9 @@ def report(
       programme-check report programme.yaml -o pack.html
       programme-check report programme.yaml -o - --format markdown
     """
-    form = form_of(output, format)
     target = None if output == "-" else output
     refuse_to_overwrite([file], target)
+    form = form_of(output, format)
     from programme_check.checkup import Options, check
 
     day = words.date(as_of, "--as-of")
@@ -51,13 +51,14 @@ def report(
         raise Stop(words.problems(list(found.errors)))
     if len(found.programmes) != 1:
         raise Stop(f"{file} holds {len(found.programmes)} programmes. A pack is about one; name its file.")
+    status = FAULT if found.programmes[0].crashed else OK
     if form == "html":
         from programme_check.reports import html
 
-        return Answer(html.render(found.programmes[0]), file=target, machine=True)
+        return Answer(html.render(found.programmes[0]), status, target, machine=True)
     from programme_check.reports import markdown
 
-    return Answer(markdown.render(found), file=target, machine=True)
+    return Answer(markdown.render(found), status, target, machine=True)
 
 
 def form_of(output: str, format: str | None) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from programme_check.verdict.pack import Item, Lane, Pack
 
-MOST_ITEMS = 40
-"""Items that one page can show by name. Judgement, from looking at pages."""
+MOST_ITEMS, LEAST_ITEMS = 40, 16
+"""Items that one page can show by name; of a larger plan fewer, since each lane then has a band. Judgement."""
 MOST_LANES = 18
 MOST_STEPS, RUN = 20, 3
 """Steps of a path that are shown one by one; of a longer one so many in a row of one lane make a bar."""
@@ -62,7 +62,10 @@ def rows(pack: Pack, steps: Sequence[str], first: int, last: int) -> list[Row]:
     inside = [item for item in pack.items if item.finish >= first and item.start <= last]
     runs, folded = in_runs([item for item in inside if item.id in path], steps)
     ranked = sorted((item for item in inside if item.id not in folded), key=lambda item: rank(item, path))
-    shown = {item.id for item in ranked[:MOST_ITEMS]}
+    most = MOST_ITEMS
+    if len(ranked) > most:
+        most = max(LEAST_ITEMS, most - len({item.lane for item in ranked}))
+    shown = {item.id for item in ranked[:most]}
     by_lane: dict[str, list[Item]] = {}
     for item in inside:
         by_lane.setdefault(item.lane, []).append(item)

@@ -1,0 +1,68 @@
+"""The steering pack in a browser: skipped where no Chromium is found. PROGRAMME_CHECK_CHROMIUM names one that is not on
+the path, PROGRAMME_CHECK_AXE the file `axe.min.js` of axe-core, without which that one check is left out."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_support import Browser, found
+from pack_support import HOSTILE, SAMPLES, invented, page_of
+
+pytestmark = pytest.mark.skipif(found() is None or os.name == "nt", reason="no Chromium here")
+
+PAGES = {
+    **{path.name.split(".")[0]: path for path in SAMPLES if "trouble" in path.name or "smallest" in path.name},
+    "hostile": HOSTILE,
+    "ranges": invented(60, 6, ranges=True),
+    "large": invented(2000, 60),
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all of these."""
+    one = Browser(str(found()), tmp_path_factory.mktemp("browser"))
+    yield one
+    one.close()
+
+
+@pytest.fixture(params=PAGES, ids=str)
+def page(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A pack in a file."""
+    path = tmp_path / "pack.html"
+    path.write_text(page_of(PAGES[request.param]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (320, True)])
+def test_a_pack_asks_for_nothing_says_nothing_and_fits(browser: Browser, page: Path, width: int, dark: bool) -> None:
+    browser.open(page, width=width, dark=dark)
+    assert browser.requests() == []
+    assert browser.messages() == []
+    assert browser.value("document.documentElement.scrollWidth") <= width
+    assert browser.value("document.scripts.length") == 0
+    axe = os.environ.get("PROGRAMME_CHECK_AXE")
+    if axe:
+        browser.value(Path(axe).read_text(encoding="utf-8") + ";1")
+        broken = browser.value(
+            f"axe.run(document, {{runOnly: {TAGS}}}).then(found => found.violations.map(one => one.id + ': ' + "
+            "one.nodes[0].html))"
+        )
+        assert broken == []
+
+
+def test_the_first_sheet_is_the_steering_report(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.do("Emulation.setEmulatedMedia", media="print")
+    sheet = browser.printed()
+    pages = len(re.findall(rb"/Type\s*/Page\b", sheet))
+    assert 3 <= pages <= 40
+    # A landscape sheet of A4 is 1,123 by 794 pixels, of which ten millimetres each side stay white.
+    browser.do("Emulation.setDeviceMetricsOverride", width=1047, height=718, deviceScaleFactor=1, mobile=False)
+    ends = browser.value(
+        "Math.max(...[...document.querySelectorAll('.front .card')].map(e => e.getBoundingClientRect().bottom))"
+    )
+    assert ends <= 718
