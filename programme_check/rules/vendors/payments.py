@@ -42,8 +42,8 @@ def judged(ctx: Context) -> list[Subject]:
 def payment_not_tied_to_acceptance(ctx: Context, subjects: Sequence[Subject]) -> Iterator[Hit | Lacking]:
     """A vendor is paid before its work is accepted, or for nothing in particular.
 
-    What: A payment names no deliverable in `tied_to`; or it was paid, is due or will be due before all of them are
-        accepted; a deliverable that is still to be accepted has no `acceptance` that says what it must meet; or nothing is
+    What: A payment names no deliverable in `tied_to`; or it was paid before all of them were accepted, or is due
+        before that and they are still to be accepted; a deliverable that is still to be accepted has no `acceptance` that says what it must meet; or nothing is
         held back from a vendor until operation is stable: no `holdback` in the contract, and no payment that is tied to the
         end of hypercare or due after it. Silence counts as acceptance where the contract says so (`deemed_acceptance`).
         Hold-back is not asked of assurance, nor once everything is live.
@@ -126,10 +126,9 @@ def accepted_on(ctx: Context, item: Deliverable) -> int | None:
 
 
 def expected_on(ctx: Context, item: Deliverable) -> int | None:
-    """The day on which a deliverable is accepted at the earliest: when it is, else when it comes."""
-    known = accepted_on(ctx, item)
-    if known is not None:
-        return known
+    """The day on which an open deliverable is accepted at the earliest: when that is written, else when it comes."""
+    if item.accepted is not None:
+        return item.accepted.day
     moment = item.delivered or item.forecast
     made = ctx.plan.finish(item.activity) if item.activity in ctx.programme.work else None
     comes = moment.day if moment is not None else made
@@ -157,9 +156,10 @@ def early(ctx: Context, item: Payment, owed: Sequence[Deliverable]) -> Iterator[
                 severity=Severity.ERROR,
             )
         return
-    waiting = [(when, one) for one in owed if (when := expected_on(ctx, one)) is not None and when > date.day]
-    passed = [one for one in owed if accepted_on(ctx, one) is None] if date.day <= ctx.as_of else []
-    undated = [one.id for one in owed if expected_on(ctx, one) is None]
+    open_ones = [one for one in owed if (known := accepted_on(ctx, one)) is None or known > ctx.as_of]
+    waiting = [(when, one) for one in open_ones if (when := expected_on(ctx, one)) is not None and when > date.day]
+    passed = open_ones if date.day <= ctx.as_of else []
+    undated = [one.id for one in open_ones if expected_on(ctx, one) is None]
     if passed:
         message = f"{payment(ctx, item)} was due on {day(date.day)}, and {listing([called(one) for one in passed], 3)} {'is' if len(passed) == 1 else 'are'} not accepted."
         fix = f"Hold {item.id} until acceptance, and move its `due`."
