@@ -128,31 +128,6 @@ def test_packs_are_relative_to_the_file(folder: Path) -> None:
     assert "none.yaml" in broken.out
 
 
-def test_the_delay_model_reaches_the_command(folder: Path) -> None:
-    (folder / NAME).write_text("delay_model: {tests_on_readiness: 0.75}\n")
-    done = run_in("delay", "programme.yaml", "parallel-run-2=2w", "--format", "json", cwd=folder)
-    assert json.loads(done.out)["model"]["tests_on_readiness"] == 0.75
-
-
-def test_the_drivers_reach_the_command(folder: Path) -> None:
-    def spread() -> Any:
-        done = run_in("risk", "programme.yaml", "--runs", "500", "--format", "json", cwd=folder)
-        return json.loads(done.out)["go_live"]
-
-    alone = spread()
-    (folder / NAME).write_text("drivers: {by: workstream, correlation: 0.9}\n")
-    assert spread() != alone
-
-
-def test_limits_with_units_reach_the_other_commands(folder: Path) -> None:
-    (folder / NAME).write_text("rules: {PAY001: {window: 10d, severity: info}, long-activity: {limit: 60d}}\n")
-    wide = run_in("repair", "programme.yaml", "--format", "json", cwd=folder)
-    (folder / NAME).write_text("rules: {PAY001: {window: 0}}\n")
-    narrow = run_in("repair", "programme.yaml", "--format", "json", cwd=folder)
-    assert wide.status == narrow.status == 0, wide.err
-    assert wide.out != narrow.out
-
-
 def test_the_nearest_file_counts_up_to_the_repository(folder: Path) -> None:
     inner = folder / "a" / "b"
     inner.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_support import SAMPLES, TROUBLE, run
@@ -37,12 +38,37 @@ def test_rules_are_listed_while_the_settings_are_being_mended(folder: Path) -> N
     assert f"{NAME}:1:9 there is no pack `none.yaml`" in done.err
 
 
+def test_the_delay_model_reaches_the_command(folder: Path) -> None:
+    (folder / NAME).write_text("delay_model: {tests_on_readiness: 0.75}\n")
+    done = run("delay", "programme.yaml", "parallel-run-2=2w", "--format", "json", cwd=folder)
+    assert json.loads(done.out)["model"]["tests_on_readiness"] == 0.75
+
+
+def test_the_drivers_reach_the_command(folder: Path) -> None:
+    def spread() -> Any:
+        done = run("risk", "programme.yaml", "--runs", "500", "--format", "json", cwd=folder)
+        return json.loads(done.out)["go_live"]
+
+    alone = spread()
+    (folder / NAME).write_text("drivers: {by: workstream, correlation: 0.9}\n")
+    assert spread() != alone
+
+
+def test_limits_with_units_reach_the_other_commands(folder: Path) -> None:
+    (folder / NAME).write_text("rules: {PAY001: {window: 10d, severity: info}, long-activity: {limit: 60d}}\n")
+    wide = run("repair", "programme.yaml", "--format", "json", cwd=folder)
+    (folder / NAME).write_text("rules: {PAY001: {window: 0}}\n")
+    narrow = run("repair", "programme.yaml", "--format", "json", cwd=folder)
+    assert wide.status == narrow.status == 0, wide.err
+    assert wide.out != narrow.out
+
+
 @pytest.mark.parametrize(
     "command", ["delay programme.yaml parallel-run-2=1w", "path programme.yaml", "structure programme.yaml"]
 )
 def test_no_command_answers_by_half_of_a_settings_file(folder: Path, command: str) -> None:
     (folder / NAME).write_text("same_day_handover: true\nfail_at: x\n")
-    done = run(*command.replace("structure programme.yaml", "structure programme.yaml").split(), cwd=folder)
+    done = run(*command.split(), cwd=folder)
     assert done.status == 2
     assert f"{NAME}:2:1" in done.err
     assert done.out == ""
