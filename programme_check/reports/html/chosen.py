@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from programme_check.verdict.pack import Item, Lane, Pack
 
-MOST_ITEMS, LEAST_ITEMS = 40, 16
+MOST_ITEMS, LEAST_ITEMS = 36, 16
 """Items that one page can show by name; of a larger plan fewer, since each lane then has a band. Judgement."""
 MOST_LANES = 18
 MOST_STEPS, RUN = 20, 3

@@ -10,8 +10,10 @@ from programme_check.verdict import ProgrammeReport, leading
 from programme_check.verdict.pack import Item, Pack
 from programme_check.words import count, day
 
-WIDTH, LABELS, ROW, BAR, TOP = 1120, 170, 25, 15, 46
-"""Pixels: the picture, the column of lane names, a line of bars, a bar, the months and the names of lines above."""
+WIDTH, LABELS, ROW, TOP = 1120, 170, 22, 46
+"""Pixels: the picture, the column of lane names, a line of bars, the months and the names of lines above."""
+THIN = 15
+"""Pixels of the band under a lane that stands for what is not shown one by one."""
 MOST_DECISIONS = 6
 LONGEST = 250
 """Pixels of a label."""
@@ -127,8 +129,10 @@ def laid_out(one: ProgrammeReport, lanes: Sequence[Row], axis: Axis) -> Iterator
     for name, lead, marks in [("Decisions", "", decisions(one, axis)), *bars(lanes, axis)]:
         if not marks:
             continue
-        placed, lines = staircase(marks, y + 5)
-        height = max(lines * ROW + 8, 40 if lead else 30)
+        rest = [mark for mark in marks if mark.kind == "rest"]
+        placed, lines = staircase([mark for mark in marks if mark.kind != "rest"], y + 5)
+        placed += [mark._replace(y=y + 4 + lines * ROW) for mark in rest]
+        height = max(lines * ROW + 7 + THIN * len(rest), 37 if lead else 28)
         yield Strip(cut(name, LABELS - 8), cut(lead, LABELS - 8), y, height, placed)
         y += height
 
@@ -162,7 +166,9 @@ def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, list[Mark
             start, finish = axis.at(lane.rest.start), axis.at(lane.rest.finish + 1)
             said = count(lane.rest.number, "more item") if lane.items else count(lane.rest.number, "item")
             title = f"{said}, {day(lane.rest.start)} to {day(lane.rest.finish)}"
-            marks.append(labelled("rest", start, said, title, width=max(2.0, finish - start)))
+            marks.append(
+                Mark("rest", start, max(2.0, round(finish - start, 1)), 0, 0, None, said, start + PAD, "start", title)
+            )
         yield lane.name, lane.lead, marks
 
 
@@ -230,7 +236,7 @@ def staircase(marks: Sequence[Mark], y: float) -> tuple[list[Mark], int]:
             line, end = line + 1, -1.0
         end = max(end, right + PAD)
         placed.append(mark._replace(y=y + line * ROW))
-    return placed, line + 1
+    return placed, line + 1 if placed else 0
 
 
 def extent(mark: Mark) -> tuple[float, float]:
