@@ -35,7 +35,7 @@ class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """What a report says about the organisation it is made for."""
 
     organisation: str | None = None
-    """The name at the top of a report. Example: Northwind"""
+    """The name at the top of a steering pack and of Markdown. Example: Northwind"""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -70,6 +70,7 @@ def assemble(
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
         fail_on=settings.fail_on,
+        organisation=settings.report.organisation or "",
         crashed=outcome.crashed,
         waived=tuple(outcome.waived),
         judged=tuple(sorted(outcome.judged)),

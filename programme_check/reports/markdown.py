@@ -81,7 +81,8 @@ def programme(one: ProgrammeReport, most: int) -> Iterator[str]:
     """One programme."""
     yield f"## {EMOJI[one.status]} {WORDS[one.status]}: {lowered(markdown(clean(one.headline, 300)))}"
     yield ""
-    yield f"**{markdown(clean(one.name))}**, status {day(one.status_date)}"
+    client = f"{markdown(clean(one.organisation, 200))}: " if one.organisation else ""
+    yield f"{client}**{markdown(clean(one.name))}**, status {day(one.status_date)}"
     for sentence in one.forecast:
         yield begun(markdown(clean(sentence, 400)))
     yield ""
@@ -99,7 +100,8 @@ def programme(one: ProgrammeReport, most: int) -> Iterator[str]:
     known = sum(item.baselined for item in one.findings)
     said = f"{tally(one.findings)}{f', {known} of them known' if known else ''}{waived}"
     left = f" Left out: {markdown(clean(listing(one.left_out, 6), 400))}." if one.left_out else ""
-    yield f"<sub>{code(one.file)}, status {day(one.status_date)}. {said}.{left}</sub>"
+    changed = f" Changed from the default: {markdown(clean(listing(one.changed, 10), 600))}." if one.changed else ""
+    yield f"<sub>{code(one.file)}, status {day(one.status_date)}. {said}.{left}{changed}</sub>"
     yield ""
 
 

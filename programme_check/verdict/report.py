@@ -100,6 +100,8 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """Findings that a waiver covers: not open, and counted nowhere but here."""
     gone: tuple[str, ...] | None = None
     """What the baseline holds and is not found any more, in words; None without a baseline."""
+    organisation: str = ""
+    """For whom the report is made, as the settings say; empty where they do not."""
     pack: "Pack | None" = None
     """What a steering pack shows beside all this; None where nobody asked for one."""
 

@@ -54,6 +54,17 @@ def test_the_drivers_reach_the_command(folder: Path) -> None:
     assert spread() != alone
 
 
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_the_organisation_is_at_the_top_of_the_pack(folder: Path, form: str) -> None:
+    (folder / ".programme-check.yaml").write_text(
+        "report: {organisation: North <wind>}\nrules: {CUT001: {rehearsals: 3}}\n"
+    )
+    page = run("report", "programme.yaml", "-o", "-", "--format", form, cwd=folder).out
+    top, _, rest = page.partition("Harbour payroll</h1>" if form == "html" else "**Harbour payroll**")
+    assert "North &lt;wind&gt;" in top
+    assert "Changed from the default: CUT001 rehearsals 3 instead of 2" in rest
+
+
 def test_limits_with_units_reach_the_other_commands(folder: Path) -> None:
     (folder / NAME).write_text("rules: {PAY001: {window: 10d, severity: info}, long-activity: {limit: 60d}}\n")
     wide = run("repair", "programme.yaml", "--format", "json", cwd=folder)
