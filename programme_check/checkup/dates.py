@@ -11,20 +11,23 @@ if TYPE_CHECKING:
 
 
 def dated(programme: "Programme", plan: "Plan") -> dict[str, Dated]:
-    """Effective and computed dates, floats, and what is critical, of every activity, milestone and gate."""
+    """Effective and computed dates, floats, and what is critical, of every activity, milestone and gate.
+
+    Work that only its logic places has its computed dates as its effective ones.
+    """
     instants = Instants()
     schedule = plan.forecast
     found = {}
     for id in sorted(programme.work):
         dates = plan.dates(id)
-        start, finish = instants[dates.start_at], instants[dates.finish_at]
+        start, finish = dates.start_at, dates.finish_at
         timing = schedule.get(id)
         found[id] = (
-            Dated(start, finish)
+            Dated(instants[start], instants[finish])
             if timing is None
             else Dated(
-                start,
-                finish,
+                instants[timing.start if start is None else start],
+                instants[timing.finish if finish is None else finish],
                 instants[timing.early_start],
                 instants[timing.early_finish],
                 instants[timing.late_start],

@@ -47,6 +47,7 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
                 path=found.path,
                 missing=plan.forecast.before(live.id)[1] if live.id in plan.forecast else 0,
                 late_from=found.ready if found.goes is None and found.ready is not None else None,
+                looped=found.ready is None and live.id in plan.forecast.uncomputed,
             )
         )
     return tuple(sorted(lines, key=lambda line: line.id))

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
 from programme_check.verdict import GoLiveLine, Status, worst
-from programme_check.verdict.forecast import EVEN, ROOM, to_spare
-from programme_check.words import chance, count, listing
+from programme_check.verdict.forecast import EVEN, ROOM
+from programme_check.words import chance, count, day, listing
 
 if TYPE_CHECKING:
     from programme_check.model import Programme
@@ -72,10 +72,29 @@ def plan_question(
 def dates_say(lives: Sequence[GoLiveLine], plan: "Plan") -> list[str]:
     """What the forecast of the go-lives says against the plan, as clauses."""
     to_come = [live for live in lives if not live.done and live.stated is not None]
+    never = [live for live in to_come if live.late_from is not None]
     late = [live for live in to_come if live.slip > plan.tolerance]
     tight = [live for live in to_come if live not in late and live.spare is not None and live.spare < ROOM]
-    said = [f"{live.name} is forecast {count(live.slip, 'working day')} late" for live in late]
-    said += [f"{live.name} has {to_spare(live.spare or 0)}" for live in tight]
+    said = [f"{live.name} has no permitted day left from {day(live.late_from or 0)}" for live in never]
+    said += [f"{live.name} is forecast {count(live.slip, 'working day')} late" for live in late]
+    said += [f"{live.name} cannot be forecast: a loop of dependencies leads to it" for live in to_come if live.looped]
+    said += [f"{live.name} has {few(live.spare or 0)} to spare{last_before(live, plan)}" for live in tight]
     unlikely = [live for live in to_come if live.chance is not None and live.chance < EVEN]
     said += [f"the chance of {live.name} on its day is {chance(live.chance or 0)}" for live in unlikely]
     return said[:MOST]
+
+
+def few(days: int) -> str:
+    """`no working day`, `3 working days`."""
+    return count(days, "working day") if days > 0 else "no working day"
+
+
+def last_before(live: GoLiveLine, plan: "Plan") -> str:
+    """What ends last before a go-live, and when: `: Cutover ends on 2 May 2027`; time held in hand is no work."""
+    schedule = plan.without_margin
+    margin = {item.id for item in plan.of_kind("margin")}
+    before = [id for id in schedule.path_to(live.id)[:-1] if id not in margin]
+    if not before:
+        return ""
+    name = plan.programme.work[before[-1]].name or before[-1]
+    return f": {name} ends on {day(schedule[before[-1]].finish_day)}"

@@ -6,6 +6,7 @@ import msgspec
 
 from programme_check.checkup.forecast import go_live_lines, path_to
 from programme_check.verdict import GoLiveLine, PathLine, leading
+from programme_check.words import day
 
 if TYPE_CHECKING:
     from programme_check.checkup.opened import Opened
@@ -32,8 +33,10 @@ class PathAnswer(msgspec.Struct, frozen=True, kw_only=True):
     streams: tuple[StreamPath, ...]
     loops: tuple[tuple[str, ...], ...]
     """Items that wait for one another, so that what follows them has no date."""
-    nothing: str = ""
-    """Why there is no path, in a sentence."""
+    to: str | None = None
+    """The item that was asked for; None for a question about the go-lives."""
+    notes: tuple[str, ...] = ()
+    """Why there is no path to something that was asked for, a sentence each."""
 
 
 def answer(found: "Opened", start: str | None, to: str | None, *, declared_only: bool = False) -> PathAnswer:
@@ -45,18 +48,23 @@ def answer(found: "Opened", start: str | None, to: str | None, *, declared_only:
     by_id = {line.id: line for line in lines if not line.done}
     if to is not None:
         path, reason = one_path(found, start, to, schedule, drawn(by_id.get(to), declared_only))
-        return PathAnswer(paths=(path,) if path else (), streams=(), loops=loops, nothing="" if path else reason)
+        return PathAnswer(
+            paths=(path,) if path else (), streams=(), loops=loops, to=to, notes=() if path else (reason,)
+        )
     first = leading(lines)
     ordered = sorted(by_id.values(), key=lambda line: (first is None or line.id != first.id, line.stated or 0, line.id))
     ends: list[tuple[str | None, GoLiveLine | None]] = [(line.id, line) for line in ordered]
     ends = ends or [(schedule.last, None)]
     paths = [path_to(plan, id, drawn(line, declared_only), schedule=schedule) for id, line in ends]
     kept = tuple(path for path in paths if path is not None)
+    notes = tuple(undated(found, line.id, schedule) for line in ordered if line.id not in schedule)
+    if not kept and not notes:
+        notes = ("No activity has a date or a place in the order of work, so nothing drives anything.",)
     return PathAnswer(
         paths=kept,
         streams=streams(found, schedule, {step.id for path in kept for step in path.steps}),
         loops=loops,
-        nothing="" if kept else "No activity has a date or a place in the order of work, so nothing drives anything.",
+        notes=notes,
     )
 
 
@@ -71,14 +79,35 @@ def one_path(
     found: "Opened", start: str | None, to: str, schedule: "Schedule", live: GoLiveLine | None
 ) -> tuple[PathLine | None, str]:
     """The path to one item, or from one to another; else the reason why there is none, in a sentence."""
-    work = found.programme.work
+    for id in (start, to):
+        if id is not None and id not in schedule:
+            return None, undated(found, id, schedule)
     if start is None:
-        path = path_to(found.plan, to, live, schedule=schedule)
-        return path, f"{to} has no date: a loop of dependencies, or nothing at all, decides when it happens."
+        return path_to(found.plan, to, live, schedule=schedule), ""
     ids = schedule.path_between(start, to)
     path = path_to(found.plan, to, live, schedule=schedule, ids=ids) if ids else None
-    ends = [f"{work[id].name or id} ({id})" for id in (start, to)]
-    return path, f"No path of dependencies leads from {ends[0]} to {ends[1]}."
+    return path, f"No path of dependencies leads from {called(found, start)} to {called(found, to)}."
+
+
+def called(found: "Opened", id: str) -> str:
+    """An item by name and id."""
+    return f"{found.programme.work[id].name or id} ({id})"
+
+
+def undated(found: "Opened", id: str, schedule: "Schedule") -> str:
+    """Why an item has no place in a forecast, in a sentence."""
+    name = called(found, id)
+    if found.plan.dates(id).cancelled:
+        return f"{name} is cancelled, so nothing decides its date."
+    if id not in schedule.uncomputed:
+        return f"{name} has no date: nothing in the file says when it happens."
+    ready = {live.id: live.ready for live in schedule.go_lives if live.goes is None and live.ready is not None}
+    if id in ready:
+        return f"{name} has no date: it is ready on {day(ready[id] or 0)}, and no permitted day is left from then on."
+    before = schedule.before(id)[0] & ready.keys()
+    if before:
+        return f"{name} has no date: no permitted day is left for {called(found, min(before))}, which comes before it."
+    return f"{name} has no date: a loop of dependencies keeps it from being computed."
 
 
 def streams(found: "Opened", schedule: "Schedule", critical: set[str]) -> tuple[StreamPath, ...]:

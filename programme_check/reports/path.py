@@ -17,9 +17,9 @@ def render(name: str, found: PathAnswer, *, width: int, color: str | None = None
     page.wrap([Piece(clean(name), "bold")])
     for loop in found.loops:
         page.wrap([Piece(f"A loop: {clean(' needs '.join([*loop, loop[0]]), 1000)}. What follows it has no date.")])
-    if found.nothing:
+    for note in found.notes:
         page.blank()
-        page.wrap([Piece(clean(found.nothing, 1000))])
+        page.wrap([Piece(clean(note, 1000))])
     for path in found.paths:
         critical_path(page, path, title=f"Path to {clean(path.name, 60)}", every=True)
     if found.streams:
@@ -43,7 +43,7 @@ def workstream(page: Page, name: str, ids: tuple[str, ...], crosses: tuple[str, 
 def render_json(file: str, name: str, found: PathAnswer) -> str:
     """The answer as JSON: the first path at the top, every one under `paths`."""
     paths = [one(path) for path in found.paths]
-    top: dict[str, Any] = paths[0] if paths else {"to": None, "path": [], "float_days": None, "near_critical": []}
+    top: dict[str, Any] = paths[0] if paths else {"to": found.to, "path": [], "float_days": None, "near_critical": []}
     body = {
         "version": 1,
         "programme": name,
@@ -52,6 +52,7 @@ def render_json(file: str, name: str, found: PathAnswer) -> str:
         "paths": paths,
         "workstreams": {stream.id: stream.path for stream in found.streams},
         "loops": found.loops,
+        "notes": found.notes,
     }
     return encode(body)
 

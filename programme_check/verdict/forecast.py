@@ -40,6 +40,8 @@ class GoLiveLine(msgspec.Struct, frozen=True, kw_only=True):
     """Missing links on the way to it that were put back."""
     late_from: int | None = None
     """The day from which no permitted one is left, where that is why it cannot be computed."""
+    looped: bool = False
+    """Whether a loop of dependencies is why it cannot be computed."""
     hypercare_to: int | None = None
     chance: float | None = None
     """The share of simulated runs in which it happens on the promised day; only where the file holds ranges."""
@@ -76,9 +78,14 @@ class PathLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def leading(lives: Sequence[GoLiveLine]) -> GoLiveLine | None:
-    """The go-live that a report speaks of first: of those to come the latest against its date, then the earliest."""
+    """The go-live that a report speaks of first: of those to come one that no permitted day is left for, then the
+    latest against its date, then the earliest."""
     to_come = [live for live in lives if not live.done and live.stated is not None]
-    return min(to_come, key=lambda live: (-live.slip, live.computed is not None, live.stated, live.id), default=None)
+    return min(
+        to_come,
+        key=lambda live: (live.late_from is None, -live.slip, live.computed is not None, live.stated, live.id),
+        default=None,
+    )
 
 
 def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
@@ -96,6 +103,8 @@ def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
 
 def short_note(lives: Sequence[GoLiveLine], tolerance: float) -> str:
     """The forecast in at most twelve characters: `+18 days`, `no slack`; empty where it gives no reason to worry."""
+    if any(live.late_from is not None and not live.done for live in lives):
+        return "no day left"
     worst = max((live.slip for live in lives if not live.done), default=0)
     if worst > tolerance:
         return f"{worst:+d} day" + "s" * (worst != 1)
@@ -118,8 +127,10 @@ def forecast_lines(lives: Sequence[GoLiveLine]) -> tuple[str, ...]:
         return ()
     if live.late_from is not None:
         return (f"It is ready on {day(live.late_from)}, and no permitted day is left from then on.",)
-    if live.computed is None:
+    if live.looped:
         return ("Its forecast cannot be computed: a loop of dependencies keeps what precedes it from being dated.",)
+    if live.computed is None:
+        return ()
     links = f", once {count(live.missing, 'missing link is', 'missing links are')} put back" if live.missing else ""
     if live.slip:
         late = count(live.slip, "working day")

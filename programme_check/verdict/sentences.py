@@ -25,11 +25,20 @@ def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of:
         return f"{when} has passed, and the file does not say that it happened.{more}"
     if live.slip > tolerance or live.late_from is not None:
         return f"{when} will not hold.{more}"
+    if doubt := unknown(live):
+        return f"Cannot judge go-live on {day(live.stated)}: {doubt}.{more}"
     if errors:
         return f"{when} holds on paper, but {count(errors, 'error is', 'errors are')} open.{more}"
     if live.spare is None:
-        return f"Cannot judge go-live on {day(live.stated)}: nothing dated leads to it.{more}"
+        return f"{when} holds: the work that leads to it is finished.{more}"
     return f"{when} holds, with {to_spare(live.spare)}.{more}"
+
+
+def unknown(live: GoLiveLine) -> str:
+    """Why nobody can say whether a go-live holds, as a clause; empty where the forecast says."""
+    if live.looped:
+        return "a loop of dependencies leads to it"
+    return "nothing dated leads to it" if live.computed is None or len(live.path) < 2 else ""
 
 
 def since(go_lives: Sequence[GoLiveLine]) -> str:

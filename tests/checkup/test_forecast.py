@@ -8,6 +8,7 @@ import pytest
 from programme_check.checkup import check_document
 from programme_check.document import read
 from programme_check.rules.cases import MINIMAL, merge
+from programme_check.rules.registry import catalogue
 from programme_check.verdict import ProgrammeReport, Status
 
 
@@ -17,13 +18,13 @@ def activity(kind: str, start: str, finish: str | None = None, **fields: Any) ->
     return {"name": kind, "kind": kind, **dates, **fields}
 
 
-def judged(activities: dict[str, Any], **sections: Any) -> ProgrammeReport:
-    """The report on a few activities, with no rules at all."""
+def judged(activities: dict[str, Any], rules: tuple[str, ...] = (), **sections: Any) -> ProgrammeReport:
+    """The report on a few activities, with no rules at all or these."""
     stream = {"name": "Work", "kind": "other", "activities": activities}
     data = merge(MINIMAL, {"workstreams": {"work": stream}, **sections})
     document, problems = read(msgspec.json.encode(data), "programme.yaml")
     assert document is not None, problems
-    report, faults = check_document(document, [])
+    report, faults = check_document(document, [rule for id, rule in catalogue().items() if id in rules])
     assert report is not None
     assert not faults
     return report
@@ -97,6 +98,59 @@ def test_nothing_that_leads_to_it_gives_no_verdict() -> None:
     assert report.headline == "Cannot judge go-live on 1 Mar 2027: nothing dated leads to it."
     assert schedule(report) is Status.NOT_SET
     assert judged({}).headline == "Cannot judge go-live: no milestone is marked as go-live."
+
+
+@pytest.mark.parametrize("rules", [(), ("SCH002", "SCH003", "SCH013", "SCH016")])
+def test_what_cannot_be_forecast_is_not_said_to_hold(rules: tuple[str, ...]) -> None:
+    """Neither without findings nor with open errors: no paper says that it holds."""
+    bare = activity("go_live", "2027-03-01")
+    looped = {"build": BUILD | {"depends_on": ["test"]}, "test": activity("uat", "2027-03-01", "2027-03-05")}
+    looped["test"]["depends_on"] = ["build"]
+    promised = {"name": "Live", "kind": "go_live", "deadline": "2027-03-01"}
+    why = "Cannot judge go-live on 1 Mar 2027:"
+    for work, clause in (
+        ({"live": bare}, "nothing dated leads to it"),
+        ({"live": promised}, "nothing dated leads to it"),
+        ({**looped, "live": live("2027-03-01")}, "a loop of dependencies leads to it"),
+    ):
+        assert judged(work, rules=rules).headline == f"{why} {clause}."
+
+
+def test_nothing_left_to_do_before_it() -> None:
+    went = {"start": "2026-12-01", "finish": "2026-12-18"}
+    report = judged({"build": BUILD | {"actual": went}, "live": live("2027-03-15")})
+    assert report.headline == "Go-live on 15 Mar 2027 holds: the work that leads to it is finished."
+
+
+def test_a_last_window_that_is_missed_is_red_and_comes_first() -> None:
+    """No later day would do: worse than any slip, and told in the plan answer without the help of a rule."""
+    only: dict[str, Any] = {"go_live_windows": {"only": {"dates": ["2027-02-22"], "applies_to": ["live"]}}}
+    report = judged({"build": BUILD, "live": live("2027-02-22"), "second": live("2027-02-15")}, **only)
+    assert report.headline == "Go-live on 22 Feb 2027 will not hold. (1 more go-live to come.)"
+    assert report.forecast == ("It is ready on 1 Mar 2027, and no permitted day is left from then on.",)
+    assert report.questions["plan"].answer == (
+        "Go_live has no permitted day left from 1 Mar 2027; go_live is forecast 10 working days late."
+    )
+    row = next(row for row in report.dimensions if row.key == "schedule")
+    assert (row.status, row.note) == (Status.RED, "no day left")
+
+
+def test_the_plan_answer_says_what_ends_last() -> None:
+    report = judged({"build": BUILD, "live": live("2027-03-02")})
+    assert report.questions["plan"].answer == ("Go_live has 1 working day to spare: configuration ends on 26 Feb 2027.")
+    margin = activity("margin", "2027-03-01", "2027-03-03", depends_on=["build"])
+    report = judged({"build": BUILD, "hold": margin, "live": live("2027-03-04") | {"depends_on": ["hold"]}})
+    assert report.questions["plan"].answer == (
+        "Go_live has 3 working days to spare: configuration ends on 26 Feb 2027."
+    )
+
+
+def test_work_that_logic_alone_places_has_dates_in_the_report() -> None:
+    """Effective date = actual, else planned, else computed."""
+    after = {"name": "After", "kind": "other", "duration": "5d", "depends_on": ["build"]}
+    dates = judged({"build": BUILD, "after": after, "idea": {"name": "Idea", "kind": "other"}}).dates
+    assert (dates["after"].start, dates["after"].finish) == ("2027-03-01T09:00", "2027-03-05T17:00")
+    assert (dates["idea"].start, dates["idea"].early_start) == (None, None)
 
 
 def test_a_loop_before_it_is_said() -> None:

@@ -36,7 +36,7 @@ def critical_path(page: Page, path: PathLine, *, title: str = "Critical path to 
 def room(path: PathLine) -> str:
     """The float of a path in words."""
     if path.float_days is None:
-        return "float not known"
+        return "finished"
     if path.float_days < 0:
         return f"{count(-path.float_days, 'day')} late"
     return f"{count(path.float_days, 'day')} of float" if path.float_days else "no float"

@@ -111,6 +111,8 @@ def go_live(one: ProgrammeReport) -> str:
         return ""
     if live.slip and live.computed is not None:
         return f" Go-live {day(live.computed)} (+{count(live.slip, 'day')})."
+    if live.late_from is not None:
+        return f" Go-live {day(live.stated)} (no permitted day left)."
     return f" Go-live {day(live.stated)}."
 
 
