@@ -5,6 +5,7 @@ import inspect
 import itertools
 import re
 import textwrap
+from functools import cache
 from typing import Any
 
 _SAID = {
@@ -26,6 +27,7 @@ def summary(record: type) -> str:
     return inspect.cleandoc(record.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 
+@cache
 def docstrings(record: type) -> dict[str, str]:
     """The text under each field, those of the records it builds on included."""
     found: dict[str, str] = {}
