@@ -144,6 +144,8 @@ def test_interrupting_ends_with_130_and_leaves_nothing(folder: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a job in the background of a script has been told to pass over interrupts, and so would its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- this process has no threads
     )
     wait_until_idle(process.pid)
     process.send_signal(signal.SIGINT)
