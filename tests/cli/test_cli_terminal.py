@@ -96,7 +96,7 @@ def test_a_pipe_has_no_colour_unless_forced(folder: Path) -> None:
         ] == plain.out.splitlines()
 
 
-@pytest.mark.parametrize("width", [40, 48, 59, 60, 72, 80, 95, 96, 100, 120, 160, 200])
+@pytest.mark.parametrize("width", [40, 60, 96, 200])
 @pytest.mark.parametrize("options", [[], ["--all"], ["--all", "--ascii"], ["--quiet"]], ids=" ".join)
 def test_every_width(folder: Path, width: int, options: list[str]) -> None:
     done = run("check", "--width", str(width), *options, cwd=folder)

@@ -62,13 +62,13 @@ def plans(draw: st.DrawFn) -> str:
 
 
 @given(plans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_running_it_twice_changes_nothing(text: str) -> None:
     assert ask(written(text).decode()).moves == ()
 
 
 @given(plans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_no_contradiction_is_left_that_a_later_date_can_cure(text: str) -> None:
     repaired = written(text)
     named = {one.id: set(one.because) for one in ask(text).unresolved}
@@ -82,7 +82,7 @@ def test_no_contradiction_is_left_that_a_later_date_can_cure(text: str) -> None:
 
 
 @given(plans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_nothing_moves_earlier_nor_what_is_finished_promised_or_dictated(text: str) -> None:
     before = opened(text)
     after = opened(written(text)).plan
@@ -100,7 +100,7 @@ def test_nothing_moves_earlier_nor_what_is_finished_promised_or_dictated(text: s
 
 
 @given(plans())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_move_is_necessary_and_says_why(text: str) -> None:
     """With any one move left out, the plan wants it again, and just that far."""
     moved = ask(text).moves
