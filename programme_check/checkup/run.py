@@ -17,8 +17,9 @@ from programme_check.verdict import ProgrammeReport, Report
 if TYPE_CHECKING:
     from programme_check.checkup.baseline import Baseline
     from programme_check.document import Document
+    from programme_check.model import Programme
+    from programme_check.rules.context import Context
     from programme_check.rules.rule import Rule
-    from programme_check.schedule import Plan
 
 
 def chosen_rules(options: Options) -> "list[Rule]":
@@ -44,8 +45,8 @@ def check(
 
     as_of, today = ordinal(options.as_of), ordinal(options.today)
     names, problems = find_programmes(arguments)
-    against, faults = earlier_plan(options.against)
-    problems += faults
+    earlier = Earlier(options.against)
+    problems += earlier.problems
     baseline, faults = read_baseline(options.baseline, update=options.update_baseline)
     problems += faults
     programmes = []
@@ -58,12 +59,14 @@ def check(
         document, faults = load(name, stdin=stdin, stdin_name=stdin_name) if name == "-" else load(name)
         problems += faults
         if document is not None:
+            before, faults = earlier.context(judge)
+            problems += [fault for fault in faults if fault not in problems]
             report, faults = check_document(
                 document,
                 judge.rules,
                 as_of,
                 judge.aside,
-                against=against,
+                before=before,
                 today=today,
                 baseline=baseline,
                 judge=judge,
@@ -106,23 +109,55 @@ def read_baseline(name: str | None, *, update: bool) -> "tuple[Baseline | None, 
     return (None, []) if name is None else read(name, update=update)
 
 
-def earlier_plan(name: str | None) -> "tuple[Plan | None, list[Problem]]":
-    """The plan of an earlier revision; None with the problems of a file that cannot be read."""
-    from programme_check.document import load
-    from programme_check.model import build
-    from programme_check.rules.not_applicable import name_rules
+class Earlier:
+    """An earlier revision to compare with, read once and judged as each programme of the run is."""
+
+    def __init__(self, name: str | None) -> None:
+        self.problems: list[Problem] = []
+        """Why it cannot be read, or what of it is left out."""
+        self._document: Document | None = None
+        self._programme: Programme | None = None
+        if name is not None:
+            from programme_check.document import load
+            from programme_check.model import build
+
+            self._document, self.problems = load(name)
+            if self._document is not None:
+                self._programme, faults = build(self._document)
+                self.problems = [*self.problems, *faults]
+
+    def context(self, judge: Judging) -> "tuple[Context | None, list[Problem]]":
+        """The revision as the rules see it by these settings; None where there is none to compare with."""
+        if self._document is None or self._programme is None:
+            return None, []
+        from programme_check.rules.not_applicable import name_rules
+
+        faults = name_rules(self._programme, self._document, judge.every.values())
+        return context_of(self._document, self._programme, judge), faults
+
+
+def context_of(
+    document: "Document",
+    programme: "Programme",
+    judge: Judging | None,
+    as_of: int | None = None,
+    *,
+    before: "Context | None" = None,
+    today: int | None = None,
+) -> "Context":
+    """A programme as the rules see it, with its plan, by the settings of `judge` or by the defaults."""
+    from programme_check.rules.context import Context
     from programme_check.schedule import Plan
+    from programme_check.schedule.rows import catalogue as table
     from programme_check.settings import Settings
 
-    if name is None:
-        return None, []
-    document, problems = load(name)
-    if document is None:
-        return None, problems
-    programme, faults = build(document)
-    if programme is None:
-        return None, problems + faults
-    return Plan(programme, Settings()), problems + faults + name_rules(programme, document)
+    settings = judge.settings if judge is not None else Settings()
+    rows = (*table(), *judge.rows) if judge is not None and judge.rows else None
+    plan = Plan(programme, settings, as_of=as_of, rows=rows)
+    context = Context(document, programme, plan, settings, before=before, today=today)
+    if judge is not None:
+        judge.prepare(context)
+    return context
 
 
 def check_document(
@@ -131,7 +166,7 @@ def check_document(
     as_of: int | None = None,
     unreported: "Iterable[Rule]" = (),
     *,
-    against: "Plan | None" = None,
+    before: "Context | None" = None,
     today: int | None = None,
     baseline: "Baseline | None" = None,
     judge: Judging | None = None,
@@ -139,29 +174,21 @@ def check_document(
 ) -> tuple[ProgrammeReport | None, list[Problem]]:
     """Judge one document that has been read: the part of `check` between reading and reporting.
 
-    `judge` brings settings, levels, limits and the rows of packs; the defaults without it. `pack` gathers what a
-    steering pack shows as well.
+    `judge` brings settings, levels, limits and the rows of packs; the defaults without it. `before` is an earlier
+    revision to compare with. `pack` gathers what a steering pack shows as well.
     """
     from programme_check.model import build
-    from programme_check.rules.context import Context
     from programme_check.rules.engine import run
     from programme_check.rules.not_applicable import in_file_order, name_rules
-    from programme_check.schedule import Plan
-    from programme_check.schedule.rows import catalogue as table
-    from programme_check.settings import Settings
 
     programme, problems = build(document)
     if programme is None:
         return None, problems
     rules, unreported = list(rules), list(unreported)
     problems = in_file_order(problems + name_rules(programme, document, [*rules, *unreported]), document)
-    settings = judge.settings if judge is not None else Settings()
-    rows = (*table(), *judge.rows) if judge is not None and judge.rows else None
-    plan = Plan(programme, settings, as_of=as_of, rows=rows)
-    context = Context(document, programme, plan, settings, against=against, today=today)
+    context = context_of(document, programme, judge, as_of, before=before, today=today)
+    plan, settings = context.plan, context.settings
     context.written_by = baseline.written_by if baseline is not None else None
-    if judge is not None:
-        judge.prepare(context)
     outcome = run(context, rules, unreported)
     found = with_causes(escalated(outcome.findings, plan, settings), programme, plan)
     outcome = outcome._replace(findings=found)

@@ -67,22 +67,23 @@ def run_case(
     if document is None or programme is None:
         return CaseResult([], [], problems)
     chosen = Settings()
-    earlier = None
+    before = None
     if against is not None:
-        _, before, problems = programme_of(against)
-        if before is None:
+        old, earlier, problems = programme_of(against)
+        if old is None or earlier is None:
             return CaseResult([], [], problems)
-        earlier = Plan(before, chosen)
+        before = Context(old, earlier, Plan(earlier, chosen), chosen)
     context = Context(
         document,
         programme,
         Plan(programme, chosen, rows=(*table(), *rows) if rows else None),
         chosen,
-        against=earlier,
+        before=before,
         today=datetime.date.fromisoformat(today).toordinal() if today else None,
     )
-    if settings:
-        context.set_limits(rule, dict(settings))
+    for one in (context, before):
+        if settings and one is not None:
+            one.set_limits(rule, dict(settings))
     outcome = run(context, [rule], first_round() if rule.second or rule.last else ())
     return CaseResult(outcome.findings, outcome.unjudged, [])
 

@@ -44,7 +44,7 @@ class Context:
         plan: "Plan",
         settings: "Settings",
         *,
-        against: "Plan | None" = None,
+        before: "Context | None" = None,
         today: int | None = None,
     ) -> None:
         self.document = document
@@ -52,8 +52,10 @@ class Context:
         self.plan = plan
         self.settings = settings
         self.as_of: int = plan.as_of
-        self.against = against
-        """The plan of the earlier revision to compare with, where one was named."""
+        self.before = before
+        """The earlier revision to compare with, judged the same way, where one was named."""
+        self.against = before.plan if before is not None else None
+        """The plan of that revision."""
         self.today = today
         """The day of the run, a proleptic ordinal, where the caller gave it: nothing here reads a clock."""
         self.changed: dict[type[Limits], Limits] = {}

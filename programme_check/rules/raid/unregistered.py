@@ -7,6 +7,7 @@ from programme_check.findings import Finding, Hit, Lacking, Severity
 from programme_check.model import Issue, Risk
 from programme_check.rules.context import Context, count, listing
 from programme_check.rules.rule import rule
+from programme_check.rules.shared.earlier import errors_before
 
 MOST = 8
 """Errors that the message names before it counts the rest."""
@@ -38,11 +39,11 @@ def structural_gap_not_in_register(ctx: Context, subjects: Sequence[object]) -> 
 
     What: There is an error among the findings, and no open risk or issue names in its `refs` the rule (id or name), the
         finding's fingerprint or one of the ids the finding is about, nor, for a risk, one of these ids under `affects`.
-        What a waiver covers does not count; a file with neither risks nor issues is not judged.
+        What a waiver covers does not count; a file with neither risks nor issues is not judged. Where an earlier
+        revision is named to compare with, an error that it did not have is given until the next revision.
     Why: The risks that hurt a programme sit between its workstreams, and nobody owns the register of what is between. What
         the plan itself shows to be wrong is no longer only a risk.
     Fix: Mend the errors, or enter them in the register with an owner and an action.
-    Later: an error that is new since the revision before gets until the next revision to be entered.
     Wrong:
         risks: {late-leavers: {title: Leavers come late, status: open, owner: dana}}
         workstreams:
@@ -61,7 +62,8 @@ def structural_gap_not_in_register(ctx: Context, subjects: Sequence[object]) -> 
             activities:
               build: {name: Build, kind: configuration, start: 2027-02-01, finish: 2027-02-26}
               report: {name: Report, kind: report_build, start: 2027-02-22, finish: 2027-03-05, depends_on: [build]}
-    Source: A founding statement of this tool (protect against risks that are on no register yet).
+    Source: A founding statement of this tool (protect against risks that are on no register yet). The grace of one
+        revision is judgement.
     """
     spoken = references(ctx)
     open_ones = errors(ctx)
@@ -70,8 +72,10 @@ def structural_gap_not_in_register(ctx: Context, subjects: Sequence[object]) -> 
         for finding in open_ones
         if spoken.isdisjoint({finding.rule, finding.name, finding.fingerprint, *finding.targets})
     ]
-    if silent:
-        yield unregistered(ctx, silent, len(open_ones))
+    then = errors_before(ctx, {finding.rule for finding in silent})
+    due = [finding for finding in silent if then is None or finding.fingerprint in then]
+    if due:
+        yield unregistered(ctx, due, len(open_ones), len(silent) - len(due))
 
 
 def references(ctx: Context) -> set[str]:
@@ -84,18 +88,19 @@ def references(ctx: Context) -> set[str]:
     return spoken
 
 
-def unregistered(ctx: Context, silent: Sequence[Finding], every: int) -> Hit:
-    """The errors without an entry, and the text of an entry for the first of them."""
+def unregistered(ctx: Context, silent: Sequence[Finding], every: int, new: int) -> Hit:
+    """The errors without an entry, and the text of an entry for the first of them; `new`: further ones, with time left."""
     named = [" ".join([finding.rule, *finding.targets[:1]]) for finding in silent]
     finding, first = silent[0], silent[0].targets[:1]
     id = "-".join([finding.rule.lower(), *first])
     title = finding.title.replace('"', "'")
     today = datetime.date.fromordinal(ctx.as_of).isoformat()
+    later = f"; {new} more without an entry {'is' if new == 1 else 'are'} new since the earlier revision" if new else ""
     fields = [f'title: "{title}"', "status: open", "severity: high", f"owner: {owner_of(ctx, *first)}"]
     fields += [f"raised: {today}", f"refs: [{', '.join([finding.rule, *first])}]"]
     return Hit(
         message=f"{len(silent)} of {count(every, 'error')} {'is' if len(silent) == 1 else 'are'} in no open risk or issue: "
-        f"{listing(named, MOST)}.",
+        f"{listing(named, MOST)}{later}.",
         fix=f"Mend them, or add an entry for each under `issues`, such as `{id}: {{{', '.join(fields)}}}`.",
         at=("issues",) if ctx.programme.has("issues") else ("risks",),
     )
