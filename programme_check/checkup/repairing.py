@@ -1,6 +1,6 @@
 """The repair of one programme: what its links, its rules and its days ask, as far as that is a later date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ def repaired(found: "Opened") -> "Repair":
     """The nearest consistent plan of a programme."""
     from programme_check.whatif.repair import repair
 
-    return repair(found.plan, lambda plan: list(asks(found, plan)))
+    return repair(found.plan, lambda plan: list(asks(found, plan)), left_out(found))
+
+
+def left_out(found: "Opened") -> frozenset[str]:
+    """The rules that the settings leave out: nothing moves for what they would say."""
+    judge = found.judge
+    return frozenset(judge.every).difference(rule.id for rule in judge.rules) if judge is not None else frozenset()
 
 
 def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
@@ -39,13 +45,13 @@ def asks(found: "Opened", plan: "Plan") -> "Iterator[Demand]":
 
     rules = catalogue()
     owners = {owner for row in plan.rows for owner in row.owners if owner in rules} - {ANY_ROW}
-    ctx = found.context(plan)
-    hits = {id: list(reported(ctx, rules[id])) for id in sorted({*owners, *FURTHER})}
+    ctx, off = found.context(plan), left_out(found)
+    hits = {id: list(reported(ctx, rules[id])) for id in sorted({*owners, *FURTHER} - off)}
     for match in plan.matches:
-        own = [owner for owner in match.owners if owner in owners]
-        said = not match.holds and any(speaks_of(hit, match) for owner in own for hit in hits[owner])
-        if said or not own or ANY_ROW in match.owners:
-            yield from of_row(match, plan.tolerance)
+        speaking = [owner for owner in match.owners if owner not in off]
+        own = [hit for owner in speaking for hit in hits.get(owner, ()) if not match.holds and speaks_of(hit, match)]
+        if own or any(owner not in owners for owner in speaking):
+            yield from of_row(match, plan.tolerance, rule=speaking[0], days=lag_of(own, match))
     for id, found_by in hits.items():
         yield from (fix for hit in found_by for fix in remedy(plan, id, hit))
 
@@ -57,6 +63,12 @@ def reported(ctx: "Context", rule: "Rule") -> "Iterator[Hit]":
 
     if rule.applies(ctx) if rule.applies else concerns(rule.family, ctx):
         yield from apply(ctx, rule)[1]
+
+
+def lag_of(hits: "Iterable[Hit]", match: "RowMatch") -> float | None:
+    """The lag that the fixes of findings have for a match, as the limits of rules set it; None where they have none."""
+    fixes = [hit.remedy for hit in hits if hit.remedy is not None]
+    return min((fix.lag for fix in fixes if (fix.id, fix.after) == (match.succ, match.pred)), default=None)
 
 
 def speaks_of(hit: "Hit", match: "RowMatch") -> bool:

@@ -16,6 +16,9 @@ PAST = "SCH011"
 FORBIDDEN = "CUT006"
 """The rule that reports a cutover or a go-live on a day that forbids it."""
 STANDING = frozenset({"summary", "level_of_effort"})
+Off = frozenset[tuple[str, str]]
+"""Rules and items: days that such a rule is not to speak of, since the settings leave it out."""
+NONE_OFF: Off = frozenset()
 
 
 class Forbidden(NamedTuple):
@@ -31,8 +34,9 @@ class Forbidden(NamedTuple):
 class Days:
     """Answers for one plan. Blackouts and windows do not depend on what is moved."""
 
-    def __init__(self, plan: "Plan") -> None:
+    def __init__(self, plan: "Plan", off: Off = NONE_OFF) -> None:
         self._plan = plan
+        self._off = off
         self._lives = {live.id for live in plan.go_lives if not live.done}
         self._cutovers = sub_kinds("cutover")
 
@@ -44,7 +48,10 @@ class Days:
         """What is wrong with the days of an unfinished item; None when nothing is."""
         if dates.complete or dates.cancelled:
             return None
-        return self.past(item, dates) or (self.closed(item, dates) if self.concerns(item.id) else None)
+        past = self.past(item, dates) if (PAST, item.id) not in self._off else None
+        if past is not None or not self.concerns(item.id) or (FORBIDDEN, item.id) in self._off:
+            return past
+        return self.closed(item, dates)
 
     def past(self, item: "Activity | Gate", dates: Dates) -> Forbidden | None:
         """Work still to do before the status date, as far as a date is what is wrong with it."""
@@ -86,3 +93,20 @@ class Days:
         permitted = self._plan.windows.next_permitted(id, day)
         found = None if permitted is None else Target("start", day=permitted, strict=True)
         return Forbidden(FORBIDDEN, found, says)
+
+
+def accepted(plan: "Plan", off: frozenset[str]) -> Off:
+    """What rules that are left out would say about the days of a plan as it is written. Other items keep to theirs."""
+    if off.isdisjoint({PAST, FORBIDDEN}):
+        return NONE_OFF
+    days = Days(plan)
+    found: set[tuple[str, str]] = set()
+    for id, item in plan.programme.work.items():
+        dates = plan.dates(id)
+        if dates.complete or dates.cancelled:
+            continue
+        if PAST in off and days.past(item, dates) is not None:
+            found.add((PAST, id))
+        if FORBIDDEN in off and days.concerns(id) and days.closed(item, dates) is not None:
+            found.add((FORBIDDEN, id))
+    return frozenset(found)

@@ -92,16 +92,23 @@ def rows(plan: "Plan") -> Iterator[Demand]:
         yield from of_row(match, plan.tolerance)
 
 
-def of_row(match: "RowMatch", tolerance: float) -> Iterator[Demand]:
-    """What one match of a row asks: its predecessor, and the others that are too late as well."""
+def of_row(
+    match: "RowMatch", tolerance: float, *, rule: str | None = None, days: float | None = None
+) -> Iterator[Demand]:
+    """What one match of a row asks: its predecessor, and the others that are too late as well.
+
+    `rule`: the one that reports it, where that is not the first of its owners. `days`: its lag, where that rule has
+    another one than the row.
+    """
     row = match.row
     if match.both_complete:
         return
     passing = row.pick == "earliest" or row.before_where == "reconciled" or row.after_where == "last_in_scope"
-    lag = Lag(row.lag) if row.lag else None
+    wait = row.lag if days is None else days
+    lag = Lag(wait) if wait else None
     for pred in (match.pred, *match.others):
         yield Demand(
-            rule=match.owner,
+            rule=rule or match.owner,
             succ=match.succ,
             pred=pred,
             type=row.relation,

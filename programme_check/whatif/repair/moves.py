@@ -9,7 +9,7 @@ from programme_check.model.work import Activity
 from programme_check.schedule.calendar import DAY
 from programme_check.schedule.gaps import End
 from programme_check.whatif.repair.answer import Edit, Move, Reason
-from programme_check.whatif.repair.days import Days
+from programme_check.whatif.repair.days import NONE_OFF, Days, Off
 from programme_check.whatif.repair.demands import Demand, gap, target
 from programme_check.whatif.repair.freedom import freedom
 from programme_check.whatif.repair.later import dates_of, later
@@ -23,13 +23,13 @@ FIELDS = ("start", "finish", "date")
 class Moves:
     """Compares two plans: as written, and repaired."""
 
-    def __init__(self, base: "Plan", plan: "Plan", demands: Iterable[Demand]) -> None:
+    def __init__(self, base: "Plan", plan: "Plan", demands: Iterable[Demand], off: Off = NONE_OFF) -> None:
         self._base = base
         self._plan = plan
         self._demands: dict[str, dict[Demand, None]] = defaultdict(dict)
         for demand in demands:
             self._demands[demand.succ][demand] = None
-        self._days = Days(plan)
+        self._days = Days(plan, off)
 
     def move(self, id: str) -> Move:
         """The move of one item that is not where it was."""

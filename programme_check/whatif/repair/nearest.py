@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from programme_check.schedule.gaps import End
 from programme_check.whatif.repair.answer import Move, Repair
-from programme_check.whatif.repair.demands import Demand, Target, gap, links, rows, target
+from programme_check.whatif.repair.days import accepted
+from programme_check.whatif.repair.demands import LINK, Demand, Target, gap, links, rows, target
 from programme_check.whatif.repair.draft import draft
 from programme_check.whatif.repair.freedom import Freedom
 from programme_check.whatif.repair.moves import Moves
@@ -39,21 +40,24 @@ PASSES = 500
 Asks = Callable[["Plan"], Iterable[Demand]]
 
 
-def repair(base: "Plan", asks: Asks = rows) -> Repair:
+def repair(base: "Plan", asks: Asks = rows, off: frozenset[str] = frozenset()) -> Repair:
     """The fewest and smallest moves after which no date of a plan contradicts another, as far as that can be had.
 
     `asks`: what has to hold of a plan beside its declared links and the days that are not allowed; the precedence rows
-    as they stand, unless the caller knows which of them their rules would report.
+    as they stand, unless the caller knows which of them their rules would report. `off`: rules that are left out. What
+    they would report of the plan as it is stays; links, windows and blackouts that it keeps are kept all the same.
     """
+    as_is = accepted(base, off)
+    spared = {one for one in links(base) if LINK in off and missed(one, base)}
     free: dict[str, Freedom] = {}
     known: dict[Demand, Target | None] = {}
     endless: set[Demand] = set()
     moved: Mapping[str, Activity | Gate] = {}
     plan = base
     for _ in range(PASSES):
-        every = [*links(plan), *asks(plan)]
+        every = [*(one for one in links(plan) if one not in spared), *asks(plan)]
         known |= {one: wanted(one, plan) for one in every if one not in endless and counts(one, plan)}
-        solver = Solver(base, known, free)
+        solver = Solver(base, known, free, as_is)
         changed = solver.run()
         if solver.endless:  # begin again without: it may have moved others
             endless.update(solver.endless)
@@ -62,16 +66,21 @@ def repair(base: "Plan", asks: Asks = rows) -> Repair:
         if changed == moved:
             break
         plan, moved = draft(base, changed), changed
-    found = Moves(base, plan, known)
+    found = Moves(base, plan, known, as_is)
     return Repair(
         moves=tuple(in_order([found.move(id) for id in moved], known)),
-        unresolved=tuple(stays(base, plan, every, free)),
+        unresolved=tuple(stays(base, plan, every, free, off=off, as_is=as_is)),
     )
 
 
 def counts(demand: Demand, plan: "Plan") -> bool:
     """Whether a demand is one to reckon with: what holds of some dates only counts where they do not meet it."""
-    return not demand.passing or bool(gap(demand, pred_of(demand, plan), plan.end(demand.succ), plan.same_day))
+    return not demand.passing or missed(demand, plan)
+
+
+def missed(demand: Demand, plan: "Plan") -> bool:
+    """Whether the dates of a plan do not meet a demand."""
+    return bool(gap(demand, pred_of(demand, plan), plan.end(demand.succ), plan.same_day))
 
 
 def wanted(demand: Demand, plan: "Plan") -> Target | None:

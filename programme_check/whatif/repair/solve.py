@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.schedule.dates import Dates
 from programme_check.schedule.gaps import End
-from programme_check.whatif.repair.days import Days
+from programme_check.whatif.repair.days import NONE_OFF, Days, Off
 from programme_check.whatif.repair.demands import LINK, Demand, Target, gap, target
 from programme_check.whatif.repair.freedom import Freedom, freedom
 from programme_check.whatif.repair.later import dates_of, later
@@ -26,11 +26,13 @@ STEPS = 1000
 class Solver:
     """Moves the items of one plan as it is written. One use each."""
 
-    def __init__(self, plan: "Plan", demands: "Mapping[Demand, Target | None]", free: dict[str, Freedom]) -> None:
+    def __init__(
+        self, plan: "Plan", demands: "Mapping[Demand, Target | None]", free: dict[str, Freedom], off: Off = NONE_OFF
+    ) -> None:
         """`demands`: with each the place it asks for, where that does not follow its predecessor."""
         self._plan = plan
         self._free = free
-        self._days = Days(plan)
+        self._days = Days(plan, off)
         self.changed: dict[str, Activity | Gate] = {}
         """The items that have moved."""
         self.endless: list[Demand] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from programme_check.model.work import Activity
 from programme_check.schedule.calendar import DAY
 from programme_check.whatif.repair.answer import Unresolved
-from programme_check.whatif.repair.days import Days
+from programme_check.whatif.repair.days import NONE_OFF, Days, Off
 from programme_check.whatif.repair.demands import LINK, Demand, gap
 from programme_check.whatif.repair.freedom import Freedom, Limit, freedom
 from programme_check.words import count, day, listing
@@ -29,8 +29,16 @@ class Left:
         self.says: dict[str, None] = {}
 
 
-def stays(base: "Plan", plan: "Plan", demands: Iterable[Demand], free: dict[str, Freedom]) -> list[Unresolved]:
-    """What is still contradicted in a repaired plan, item by item."""
+def stays(
+    base: "Plan",
+    plan: "Plan",
+    demands: Iterable[Demand],
+    free: dict[str, Freedom],
+    *,
+    off: frozenset[str] = frozenset(),
+    as_is: Off = NONE_OFF,
+) -> list[Unresolved]:
+    """What is still contradicted in a repaired plan, item by item; nothing that only rules that are `off` would say."""
     found: dict[str, Left] = defaultdict(Left)
     for demand in demands:
         if demand.rule == LINK and plan.dates(demand.succ).complete:
@@ -43,7 +51,7 @@ def stays(base: "Plan", plan: "Plan", demands: Iterable[Demand], free: dict[str,
             left.days = max(left.days, late)
             if demand.pred is not None:
                 left.preds[demand.pred] = None
-    days = Days(plan)
+    days = Days(plan, as_is)
     for id, item in plan.programme.work.items():
         dates = plan.dates(id)
         forbidden = days.forbids(item, dates)
@@ -51,7 +59,7 @@ def stays(base: "Plan", plan: "Plan", demands: Iterable[Demand], free: dict[str,
             none_left = forbidden.target is None
             found[id].rules[forbidden.rule] = None
             found[id].says[forbidden.says + (" and no later day is permitted" if none_left else "")] = None
-        if isinstance(item, Activity) and not dates.complete and not dates.cancelled:
+        if LATE not in off and isinstance(item, Activity) and not dates.complete and not dates.cancelled:
             for limit in freed(base, id, free).limits:
                 if not limit.kept(dates, plan.calendar_of(id)):
                     broken(plan, id, limit, found[id])
