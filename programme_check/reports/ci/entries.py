@@ -1,11 +1,17 @@
 """What the formats have in common: findings and file problems as one list of entries, the worst first."""
 
+import posixpath
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from programme_check.findings import Finding, Location, Problem, Severity
 from programme_check.reports.escape import visible
 from programme_check.verdict import Report
+
+WHOLE = re.compile("/|[A-Za-z]:/")
+"""How a path begins that does not depend on a folder."""
 
 
 class Entry(NamedTuple):
@@ -71,6 +77,17 @@ def plain(text: str) -> str:
 
 
 def path_of(place: Location) -> str:
-    """The file of a place for a tool: forward slashes, no leading `./`."""
-    name = visible(place.file).replace("\\", "/")
-    return name.removeprefix("./") or name
+    """The file of a place for a tool: forward slashes, no leading `./`, from this folder where it lies below it.
+
+    Build servers check a repository out into a folder of their own, and know its files by the paths from there.
+    """
+    name = posixpath.normpath(visible(place.file).replace("\\", "/"))
+    return name.removeprefix(here()) if WHOLE.match(name) else name
+
+
+def here() -> str:
+    """The path of this folder, as files below it begin; empty when the folder is gone."""
+    try:
+        return Path.cwd().as_posix().rstrip("/") + "/"
+    except OSError:
+        return ""

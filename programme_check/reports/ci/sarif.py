@@ -1,15 +1,17 @@
 """SARIF 2.1.0: what code scanning of GitHub and other scanners read. One run per programme.
 
-The hash that GitHub works out from the source line is left to the upload, which warns when another differs from its
-own; our own fingerprint stands beside it and survives edits of the line.
+GitHub knows an alert again by the hash of its line, so that it closes and opens anew when the line is edited; our own
+fingerprint stands beside it and survives that.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
 from programme_check import __version__
 from programme_check.findings import Finding, Location
-from programme_check.reports.ci.entries import entries, path_of, plain
+from programme_check.reports.ci.entries import WHOLE, entries, path_of, plain
+from programme_check.reports.ci.line_hash import line_hashes
 from programme_check.reports.json import encode
 from programme_check.rules.families import FAMILIES
 from programme_check.verdict import ProgrammeReport, Report
@@ -17,31 +19,77 @@ from programme_check.verdict import ProgrammeReport, Report
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 MOST_RUNS, MOST_RESULTS = 20, 25_000
-"""What GitHub takes of one file."""
-LONGEST = 1_000
-"""Characters of a description of a rule; GitHub takes 1,024."""
+"""What GitHub takes of one file, and of one run."""
+OTHERS, FILES = "others", "files"
+"""Categories of the run that several programmes share, and of the one on files that cannot be checked."""
+LONGEST, LONGEST_NAME = 1_000, 255
+"""Characters of a description and of the name of a rule; GitHub takes 1,024 and 255."""
+HOME = "urn:programme-check"
+"""What the tool is, as its schemas say it: the project names no page of the web that it could not vouch for."""
 
 
 def render(report: Report) -> str:
-    """The whole log."""
-    runs = [run(one) for one in report.programmes[:MOST_RUNS]]
+    """The whole log. Programmes beyond the runs that GitHub takes share the last one."""
+    room = MOST_RUNS - bool(report.errors)
+    many = len(report.programmes) > room
+    own = report.programmes[: room - 1] if many else report.programmes
+    taken = {OTHERS, FILES}
+    runs = [run([one], category(one, taken)) for one in own]
+    if many:
+        runs.append(run(report.programmes[room - 1 :], OTHERS))
     if report.errors or not runs:
         runs.append(problems(report))
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": runs})
 
 
-def run(one: ProgrammeReport) -> dict[str, Any]:
-    """One programme."""
-    found = [*one.findings, *one.waived][:MOST_RESULTS]
-    rules = described(found, one.judged)
+def category(one: ProgrammeReport, taken: set[str]) -> str:
+    """What GitHub files a programme under: its id, or its path where it has none or another one bears the same.
+
+    GitHub refuses a log in which two runs have one category.
+    """
+    path = path_of(Location(one.file, 1, 1))
+    further = (f"{path}-{number}" for number in itertools.count(2))
+    name = next(name for name in itertools.chain((one.id, path), further) if name and name not in taken)
+    taken.add(name)
+    return name
+
+
+def run(programmes: Sequence[ProgrammeReport], category: str) -> dict[str, Any]:
+    """One programme, or several that share a run."""
+    every = [(one, finding) for one in programmes for finding in (*one.findings, *one.waived)]
+    shown = every[:MOST_RESULTS]
+    rules = described([finding for _, finding in shown], sorted({rule for one in programmes for rule in one.judged}))
     places = {rule["id"]: number for number, rule in enumerate(rules)}
-    return {
+    hashes: dict[str, list[str]] = {}
+    results = []
+    for one, finding in shown:
+        found = result(one, finding, places[finding.rule])
+        if hashed := line_hash(one, finding.location, hashes):
+            found["partialFingerprints"]["primaryLocationLineHash"] = hashed
+        results.append(found)
+    said: dict[str, Any] = {
         "tool": tool(rules),
-        "automationDetails": {"id": f"programme-check/{one.id or path_of(Location(one.file, 1, 1))}/"},
+        "automationDetails": {"id": f"programme-check/{category}/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
-        "results": [result(one, finding, places[finding.rule]) for finding in found],
+        "results": results,
     }
+    if left := len(every) - len(shown):
+        told = f"{left} more findings are left out: GitHub takes {MOST_RESULTS:,} of a run."
+        note = {"level": "warning", "message": {"text": told}}
+        said["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [note]}]
+    return said
+
+
+def line_hash(one: ProgrammeReport, place: Location, known: dict[str, list[str]]) -> str:
+    """GitHub's hash of the line of a place; `known` holds those of each file. Empty where there is no such line."""
+    if place.file not in known:
+        document = one.document
+        there = document is not None and place.file in document.files
+        raw = document.sources[document.files.index(place.file)].raw if document is not None and there else None
+        known[place.file] = line_hashes(raw.decode("utf-8", "replace")) if raw is not None else []
+    found = known[place.file]
+    return found[place.line - 1] if 0 < place.line <= len(found) else ""
 
 
 def tool(rules: list[dict[str, Any]]) -> dict[str, Any]:
@@ -49,6 +97,7 @@ def tool(rules: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "driver": {
             "name": "programme-check",
+            "informationUri": HOME,
             "semanticVersion": __version__,
             "rules": rules,
         }
@@ -77,8 +126,8 @@ def described(found: Sequence[Finding], judged: Sequence[str]) -> list[dict[str,
         rules.append(
             {
                 "id": id,
-                "name": "".join(part.capitalize() for part in name.split("-")),
-                "shortDescription": {"text": f"{title}."},
+                "name": "".join(part.capitalize() for part in name.split("-"))[:LONGEST_NAME],
+                "shortDescription": {"text": cut(f"{title}.")},
                 "fullDescription": {"text": cut(parts[""] or title)},
                 "help": {"text": help_text(parts), "markdown": help_markdown(parts)},
                 "defaultConfiguration": {"level": LEVELS[level]},
@@ -144,7 +193,7 @@ def physical(place: Location, text: str) -> dict[str, Any]:
     """A place, to the end of its line: all four numbers, since GitHub marks nothing without them."""
     end = max(len(text.rstrip()) + 1, place.column + 1)
     return {
-        "artifactLocation": {"uri": uri(place), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": artifact(place),
         "region": {
             "startLine": max(1, place.line),
             "startColumn": max(1, place.column),
@@ -154,11 +203,14 @@ def physical(place: Location, text: str) -> dict[str, Any]:
     }
 
 
-def uri(place: Location) -> str:
-    """The path of a file as a relative reference."""
+def artifact(place: Location) -> dict[str, Any]:
+    """A file: by its path below the root of the repository, or by its whole path where it lies elsewhere."""
     from urllib.parse import quote
 
-    return quote(path_of(place), safe="/-._~")
+    path = path_of(place)
+    if not WHOLE.match(path):
+        return {"uri": quote(path, safe="/-._~"), "uriBaseId": "%SRCROOT%"}
+    return {"uri": f"file://{'' if path.startswith('/') else '/'}{quote(path, safe='/-._~:')}"}
 
 
 def problems(report: Report) -> dict[str, Any]:
@@ -177,7 +229,7 @@ def problems(report: Report) -> dict[str, Any]:
         invocation["toolConfigurationNotifications"] = notes
     return {
         "tool": tool([]),
-        "automationDetails": {"id": "programme-check/files/"},
+        "automationDetails": {"id": f"programme-check/{FILES}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
         "results": [],
