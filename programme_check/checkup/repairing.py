@@ -80,31 +80,31 @@ def speaks_of(hit: "Hit", match: "RowMatch") -> bool:
 
 
 def remedy(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Demand]":
-    """What the fix of a finding asks of an item; nothing where it has no date."""
+    """What the fixes of a finding ask of an item; nothing where they have no date."""
     from programme_check.model.times import Span
     from programme_check.whatif.repair import Demand
 
-    fix, work = hit.remedy or evidence(plan, rule, hit), plan.programme.work
-    if fix is None or fix.id not in work or (fix.after is not None and fix.after not in work):
-        return
-    yield Demand(
-        rule=rule,
-        succ=fix.id,
-        pred=fix.after,
-        type=cast("LinkType", fix.type),
-        lag=Span(fix.lag) if fix.lag else None,
-        not_before=fix.not_before,
-    )
+    work = plan.programme.work
+    for fix in (*([hit.remedy] if hit.remedy is not None else []), *evidence(plan, rule, hit)):
+        if fix.id in work and (fix.after is None or fix.after in work):
+            yield Demand(
+                rule=rule,
+                succ=fix.id,
+                pred=fix.after,
+                type=cast("LinkType", fix.type),
+                lag=Span(fix.lag) if fix.lag else None,
+                not_before=fix.not_before,
+            )
 
 
-def evidence(plan: "Plan", rule: str, hit: "Hit") -> "Remedy | None":
-    """The fix of a go/no-go that is held before a test has ended: its finding has days and no remedy."""
+def evidence(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Remedy]":
+    """The fixes of a go/no-go held before tests have ended: its finding names them beside the one it is about."""
     from programme_check.findings import Remedy
     from programme_check.model.kinds import group_of
 
-    if rule != GO_NO_GO or not hit.gap_days or len(hit.targets) < 2:
-        return None
-    gate, test = (plan.programme.work.get(id) for id in hit.targets[:2])
-    if gate is None or test is None or group_of(test.kind) != "test":
-        return None
-    return Remedy(gate.id, after=test.id)
+    if rule != GO_NO_GO or not hit.gap_days:
+        return
+    for note in hit.related:
+        test = next((work for part in note.path if (work := plan.programme.work.get(str(part))) is not None), None)
+        if test is not None and group_of(test.kind) == "test":
+            yield Remedy(hit.targets[0], after=test.id)

@@ -8,6 +8,7 @@ from programme_check.rules.context import Context, count, day
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.landing import Landing, in_scope, landings
+from programme_check.schedule.precedence import MOST_OTHERS
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -79,7 +80,11 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
         yield from after_cutover(ctx, landing, final, late)
         for gate in final:
             if gate in early:
-                yield order.conflict(ctx, early.pop(gate), title=EARLY, severity=Severity.ERROR)
+                match = early.pop(gate)
+                said = (match.pred, *match.others)
+                further = [id for _, id in evidence(ctx, landing, gate) if id not in said]
+                notes = [order.note(ctx, id, "finish") for id in (*said, *further[:MOST_OTHERS])]
+                yield order.conflict(ctx, match, title=EARLY, severity=Severity.ERROR, related=tuple(notes))
             else:
                 yield from before_test_exit(ctx, landing, gate)
         yield from preliminary_gate(ctx, landing, first)
@@ -90,22 +95,29 @@ def preliminary(ctx: Context, id: str) -> bool:
     return getattr(ctx.programme.work[id], "kind", "") == "go_no_go_preliminary"
 
 
+def evidence(ctx: Context, landing: Landing, gate: str) -> list[tuple[int, str]]:
+    """The tests that a go/no-go decides on and that end after it, with their last days, the latest first."""
+    when = ctx.plan.finish(gate)
+    if when is None or ctx.plan.dates(gate).complete:
+        return []
+    tests = [id for kind in TESTS for id in in_scope(ctx, kind, landing) if ctx.plan.same_scope(id, gate)]
+    ends = [(end, id) for id in tests if (end := ctx.plan.finish(id)) is not None and not ctx.plan.dates(id).complete]
+    return sorted({(end, id) for end, id in ends if end > when}, reverse=True)
+
+
 def before_test_exit(ctx: Context, landing: Landing, gate: str) -> Iterator[Hit]:
     """A go/no-go that is held before the last integration test or parallel run that it decides on has ended."""
     when = ctx.plan.finish(gate)
-    if when is None or ctx.plan.dates(gate).complete:
-        return
-    tests = [id for kind in TESTS for id in in_scope(ctx, kind, landing) if ctx.plan.same_scope(id, gate)]
-    ends = [(end, id) for id in tests if (end := ctx.plan.finish(id)) is not None and not ctx.plan.dates(id).complete]
-    last, test = max(ends, default=(when, gate))
-    if last > when:
+    ends = evidence(ctx, landing, gate)
+    if when is not None and ends:
+        last, test = ends[0]
         yield Hit(
             title=EARLY,
             message=f"{ctx.title(gate)} is planned for {day(when)}, but {ctx.title(test)} ends {day(last)}.",
             fix=f"Move the `date` of {gate} to {day(last)} or later, and the cutover after it.",
             at=(*ctx.path_of(gate), "date"),
             targets=(gate, test),
-            related=(order.note(ctx, test, "finish"),),
+            related=tuple(order.note(ctx, id, "finish") for _, id in ends[: MOST_OTHERS + 1]),
             gap_days=float(ctx.plan.calendar_of(gate).days_between(when, last)),
             impact=when,
         )

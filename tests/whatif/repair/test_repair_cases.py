@@ -175,3 +175,23 @@ def test_a_pair_that_is_not_applicable_asks_for_nothing() -> None:
     uat: {name: Uat, kind: uat, start: 2027-01-11, finish: 2027-01-29, not_applicable: [{rule: TST002, with: sit, reason: other modules}]}
     """  # noqa: E501
     assert moves(text_of(lines)) == {}
+
+
+def test_a_gate_on_a_circle_still_waits_for_the_tests_that_are_on_none() -> None:
+    """Acceptance comes after the cutover and before the gate, which comes before the cutover. The other test has no
+    part in it: the gate moves to its end, and no further."""
+    lines = """
+    sit: {name: Sit, kind: integration_testing, start: 2027-01-11, finish: 2027-01-26}
+    uat: {name: Uat, kind: uat, start: 2027-01-27, finish: 2027-01-29, depends_on: [cut]}
+    cut: {name: Cut, kind: cutover, start: 2027-02-02, finish: 2027-02-05}
+    live: {name: Live, kind: go_live, milestone: true, start: 2027-03-02, depends_on: [cut]}
+    """
+    rest = "gates: {g: {name: G, kind: go_no_go, date: 2027-01-20}}\n"
+    found = ask(text_of(lines, rest=rest))
+    assert {one.id: one.start[1] for one in found.moves} == {"g": "2027-01-26", "uat": "2027-02-05"}
+    assert [(one.id, one.because) for one in found.unresolved] == [("g", ("CUT002",))]
+    lower = text_of(lines, rest=rest.replace("2027-01-20", "2027-01-25"))
+    assert {
+        one.id: one.start[1]
+        for one in ask(lower.replace("2027-01-27, finish: 2027-01-29", "2027-02-05, finish: 2027-02-09")).moves
+    } == {"g": "2027-01-26"}
