@@ -1,14 +1,23 @@
 """A headless Chromium, spoken to through two pipes: what the tests of pages need and no more."""
 
 import base64
+import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+STARTS, PATIENCE = 2, 90.0
+"""How often a browser may fail to start, and the seconds it may stay silent, less than a test may take."""
+SETTLED = """document.fonts.ready.then(() => Promise.race([
+    new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+    new Promise(done => setTimeout(done, 1000)),
+])).then(() => true)"""
+"""True once fonts are there and the page was laid out; after a second at most, since a hidden page draws nothing."""
 READ, WRITE = 3, 4
 """The descriptors from which Chromium reads commands and to which it writes answers."""
 
@@ -18,10 +27,24 @@ def found() -> str | None:
     return os.environ.get("PROGRAMME_CHECK_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+class Gone(RuntimeError):
+    """The browser ended, or said nothing for too long."""
+
+
 class Browser:
     """One page of a browser that never reaches the network."""
 
     def __init__(self, program: str, home: Path) -> None:
+        for attempt in range(STARTS):
+            try:
+                self._start(program, home / str(attempt))
+                return
+            except (Gone, OSError):  # a loaded machine can lose a browser while it starts
+                self._end()
+                if attempt + 1 == STARTS:
+                    raise
+
+    def _start(self, program: str, home: Path) -> None:
         commands, self._commands = os.pipe()
         self._answers, answers = os.pipe()
         for end in (commands, answers):
@@ -64,8 +87,12 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            heard, _, _ = select.select([self._answers], [], [], PATIENCE)
+            if not heard:
+                raise Gone(f"the browser said nothing for {PATIENCE:g} seconds")
             more = os.read(self._answers, 1 << 20)
-            assert more, "the browser has gone"
+            if not more:
+                raise Gone(f"the browser ended with status {self._process.poll()}")
             self._rest += more
         text, self._rest = self._rest.split(b"\0", 1)
         message: dict[str, Any] = json.loads(text)
@@ -82,6 +109,22 @@ class Browser:
         self.do("Page.navigate", url=page.as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self._next()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until fonts and layout are done."""
+        assert self.value(SETTLED)
+
+    def on_paper(self, *, width: int, height: int, family: str = "") -> None:
+        """Lay the page out for paper of this size, in pixels, and in this family of fonts."""
+        self.do("Emulation.setEmulatedMedia", media="print")
+        self.do("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        rule = f"*{{font-family:'{family}'!important}}" if family else ""
+        self.value(
+            "(document.getElementById('forced') || document.head.appendChild(Object.assign("
+            f"document.createElement('style'), {{id: 'forced'}}))).textContent = {json.dumps(rule)}"
+        )
+        self.settle()
 
     def value(self, expression: str) -> Any:
         """What a JavaScript expression comes to; a promise is waited for."""
@@ -114,7 +157,16 @@ class Browser:
     def close(self) -> None:
         """End the browser."""
         self._session = None
-        self.do("Browser.close")
-        self._process.wait(timeout=30)
-        os.close(self._commands)
-        os.close(self._answers)
+        with contextlib.suppress(Gone, OSError):  # it may end before it could say so, which is what was asked for
+            self.do("Browser.close")
+        self._end()
+
+    def _end(self) -> None:
+        """Wait for the process, not for ever, and close the pipes."""
+        try:
+            self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for end in (self._commands, self._answers):
+            os.close(end)

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -55,6 +56,19 @@ def invented(activities: int, streams: int, *, ranges: bool = False) -> str:
     text += ["  golive:", "    name: Go-live", "    kind: cutover", "    activities:"]
     text += [f"      go-live: {{name: Go-live, kind: go_live, start: {on(per * 14 + 90)}, depends_on: [{every}]}}"]
     return "\n".join(text) + "\n"
+
+
+def crowded() -> str:
+    """A programme in trouble, every sentence of whose first page is long."""
+    long = "that everybody in every country and depot and department has to have understood before the first day of use"
+    text = invented(60, 6).replace("name: Invented", f"name: A programme {long}")
+    text = re.sub(
+        "title: Question ([0-9])", rf"title: Question \1 {long}, owner: p1, recommendation: Do what {long}", text
+    )
+    text = re.sub("name: (Part|Person|Go-live)", rf"name: \1 {long}", text)
+    text = text.replace("currency: EUR", f"objective: An objective {long}, currency: EUR")
+    stones = [f"      m-{n}: {{name: Stone {n} {long}, kind: milestone, finish: {on(20 + n)}}}" for n in range(9)]
+    return text + "\n".join(stones) + "\n"
 
 
 def on(days: int) -> str:

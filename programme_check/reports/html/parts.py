@@ -60,6 +60,12 @@ def place(where: Location) -> Markup:
     return Markup("<code>{}:{}</code>").format(clean(where.file.replace("\\", "/").rsplit("/", 1)[-1]), where.line)
 
 
+def line(where: Location, main: str) -> str:
+    """`line 7` of the file that the report names, or `file:7` of another."""
+    name = clean(where.file.replace("\\", "/").rsplit("/", 1)[-1], 40)
+    return f"line {where.line}" if where.file == main else f"{name}:{where.line}"
+
+
 def coded(text: str) -> Markup:
     """A sentence with what stands between backticks as code. What is cut off within code ends as code."""
     parts = str(shown(text)).split("`")
