@@ -15,3 +15,42 @@ MEANING = {
     Status.NOT_SET: "The file does not hold what is needed to judge.",
 }
 """What each state means, as printed at the foot of a report."""
+
+SECTIONS = {
+    "decide": ("Decide now", "days lost on go-live if it waits"),
+    "fix": ("Fix first", "effect on go-live"),
+    "stones": ("Next milestones", "planned struck out, forecast"),
+    "plan": ("Plan on a page", ""),
+    "raid": ("Risks, issues, assumptions and dependencies", ""),
+    "read": ("How to read this report", ""),
+}
+"""Sections of a steering pack: title, and what stands beside it."""
+COLUMNS = {
+    "decide": ("Decision", "Need by", "+1 wk", "+2 wk", "+4 wk", "2 wk cost"),
+    "dates": ("Item", "Workstream", "Owner", "Start", "Finish", "Planned", "Moved", "Float"),
+    "raid": ("Entry", "What", "Likelihood", "Impact", "Response", "Owner", "Due"),
+}
+"""Headings of its tables."""
+FACTS = {"status_date": "Status date", "sponsor": "Sponsor", "source": "Source"}
+LEGEND = {
+    "crit": "critical path",
+    "bar": "has float",
+    "done": "done so far",
+    "plan": "as planned, where it differs",
+    "point": "milestone",
+    "choice": "decision need-by",
+    "rest": "items not shown one by one",
+    "closed": "no go-live, or holidays",
+}
+"""What is drawn on the plan."""
+NOTHING_FOUND = "Nothing was found. That says as much as the rules that could be evaluated."
+NO_DECISION = "No decision is open."
+LARGE = "This plan is large: ask programme-check decisions."
+NEED_PASSED = "The day it was needed has passed."
+CHANGED = "Changed from the default:"
+THREE_DATES = (
+    "Stated: the promised date. Planned: the date in the file. Forecast: what the plan’s own logic gives, with links "
+    "put back that the nature of the work asks for. The status is computed from the findings and the forecast, never "
+    "taken from what anybody reports."
+)
+SAME_REPORT = "The same file gives the same report on every machine and every day."

@@ -28,6 +28,8 @@ class Band(NamedTuple):
 class Row(NamedTuple):
     """A lane with what is shown of it."""
 
+    id: str
+    """Empty for many lanes in one."""
     name: str
     lead: str
     items: list[Item]
@@ -56,23 +58,25 @@ def span(pack: Pack, as_of: int, marks: Sequence[int]) -> tuple[int, int]:
     return first, last
 
 
-def rows(pack: Pack, steps: Sequence[str], first: int, last: int) -> list[Row]:
+def rows(
+    pack: Pack, steps: Sequence[str], first: int, last: int, *, most: int = MOST_ITEMS, most_lanes: int = MOST_LANES
+) -> list[Row]:
     """The lanes from top to bottom with what each shows between two days; `steps` are those of the path, in order."""
     path = frozenset(steps)
     inside = [item for item in pack.items if item.finish >= first and item.start <= last]
     runs, folded = in_runs([item for item in inside if item.id in path], steps)
     ranked = sorted((item for item in inside if item.id not in folded), key=lambda item: rank(item, path))
-    most = MOST_ITEMS
     if len(ranked) > most:
-        most = max(LEAST_ITEMS, most - len({item.lane for item in ranked}))
+        most = max(min(LEAST_ITEMS, most), most - len({item.lane for item in ranked}))
     shown = {item.id for item in ranked[:most]}
     by_lane: dict[str, list[Item]] = {}
     for item in inside:
         by_lane.setdefault(item.lane, []).append(item)
     lanes = [lane for lane in pack.lanes if lane.id in by_lane]
-    kept = chosen_lanes(lanes, by_lane, shown, path)
+    kept = chosen_lanes(lanes, by_lane, shown, path, most_lanes)
     made = [
         Row(
+            lane.id,
             lane.name,
             lane.lead,
             sorted((item for item in by_lane[lane.id] if item.id in shown), key=lambda item: (item.start, item.finish)),
@@ -85,7 +89,7 @@ def rows(pack: Pack, steps: Sequence[str], first: int, last: int) -> list[Row]:
     others = [lane for lane in lanes if lane.id not in kept]
     if others:
         items = [item for lane in others for item in by_lane[lane.id]]
-        made.append(Row(f"{len(others)} more workstreams", "", [], band(items), []))
+        made.append(Row("", f"{len(others)} more workstreams", "", [], band(items), []))
     return made
 
 
@@ -107,7 +111,7 @@ def in_runs(items: Sequence[Item], steps: Sequence[str]) -> tuple[dict[str, list
 
 
 def chosen_lanes(
-    lanes: Sequence[Lane], by_lane: dict[str, list[Item]], shown: set[str], path: frozenset[str]
+    lanes: Sequence[Lane], by_lane: dict[str, list[Item]], shown: set[str], path: frozenset[str], most: int
 ) -> set[str]:
     """The lanes that get a place of their own: those with what matters most."""
 
@@ -115,9 +119,9 @@ def chosen_lanes(
         items = by_lane[lane.id]
         return -sum(item.id in path for item in items), -sum(item.id in shown for item in items)
 
-    if len(lanes) <= MOST_LANES:
+    if len(lanes) <= most:
         return {lane.id for lane in lanes}
-    return {lane.id for lane in sorted(lanes, key=weight)[: MOST_LANES - 1]}
+    return {lane.id for lane in sorted(lanes, key=weight)[: most - 1]}
 
 
 def band(items: Sequence[Item]) -> Band | None:

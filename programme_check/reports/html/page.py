@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from programme_check import __version__
 from programme_check.findings import Finding
+from programme_check.reports import labels
 from programme_check.reports.escape import clean
 from programme_check.reports.html import charts, parts, plan, views
 from programme_check.reports.html.map import mapped
@@ -53,12 +54,15 @@ def environment() -> "Environment":
     )
     helpers: tuple[Any, ...] = (
         clean, count, listing, note, waiver, effect_words, near_words, parts.pill, parts.level, parts.full, parts.place,
-        parts.line, parts.coded, views.behind, views.with_it, views.moved,
+        parts.coded, views.behind, views.with_it, views.moved,
     )  # fmt: skip
     made.globals.update({helper.__name__: helper for helper in helpers})
     made.globals.update(
         waiver=waiver, effect_words=effect_words, near_words=near_words, asked=QUESTIONS, words=WORDS, meanings=MEANING,
         how_to_read=HOW_TO_READ.split(" Red:")[0], version=__version__, red=Status.RED, amber=Status.AMBER,
+        sections=labels.SECTIONS, columns=labels.COLUMNS, facts=labels.FACTS, legend=labels.LEGEND,
+        nothing_found=labels.NOTHING_FOUND, large=labels.LARGE, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
+        three_dates=labels.THREE_DATES, same_report=labels.SAME_REPORT,
         most_fixes=views.MOST_FIXES, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip
     return made
@@ -76,18 +80,16 @@ def html(one: ProgrammeReport, pack: Pack) -> str:
 
 def first_page(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     """The one-page steering report."""
-    milestones, decisions = views.milestones(one, pack), views.decisions(one, pack)
     return {
         "figures": views.figures(one, pack),
         "dimensions": sorted(one.dimensions, key=lambda dimension: ORDER.index(dimension.status)),
-        "decisions": decisions,
+        "decisions": views.decisions(one, pack),
         "more_decisions": max(0, len(one.ahead.decisions) - MOST_DECISIONS),
         "rate": words.amount_in(pack.currency, pack.per_week) if pack.per_week is not None else "",
         "fixes": views.fixes(one),
-        "milestones": milestones,
-        "spare": views.spare(milestones, len(decisions)),
+        "milestones": views.milestones(one, pack),
         "tally": tally(one.findings),
-        "left_out": f"Not judged, because it does not fit the schema: {clean(listing(one.left_out, 6), 400)}.",
+        "left_out": views.left_out(one),
     }
 
 

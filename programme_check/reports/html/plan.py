@@ -5,42 +5,24 @@ from typing import NamedTuple
 
 from programme_check.reports.escape import clean
 from programme_check.reports.html.axis import Axis, Tick, cut, short, spread
-from programme_check.reports.html.chosen import Row, rows, span
+from programme_check.reports.html.chosen import MOST_ITEMS, MOST_LANES, Row, rows, span
+from programme_check.reports.html.marks import PAD, ROW, WIDTH, Mark, drawn, labelled, staircase
 from programme_check.verdict import ProgrammeReport, leading
-from programme_check.verdict.pack import Item, Pack
+from programme_check.verdict.pack import Pack
 from programme_check.words import count, day
 
-WIDTH, LABELS, ROW, TOP = 1120, 170, 22, 46
-"""Pixels: the picture, the column of lane names, a line of bars, the months and the names of lines above."""
+LABELS, TOP = 170, 46
+"""Pixels: the column of lane names, the months and the names of lines above."""
 THIN = 15
 """Pixels of the band under a lane that stands for what is not shown one by one."""
 MOST_DECISIONS = 6
-LONGEST = 250
-"""Pixels of a label."""
-PAD = 6
-
-
-class Mark(NamedTuple):
-    """Something drawn on a line of a lane. A milestone has `x` only; numbers are pixels."""
-
-    kind: str
-    """Classes: `bar`, `point`, `choice` or `rest`, with `crit`, `hollow`, `bold`."""
-    x: float
-    width: float
-    y: float
-    done: float
-    """How wide the part is that is done."""
-    planned: tuple[float, float] | None
-    """From where to where it was planned; for a milestone both are where."""
-    label: str
-    text_x: float
-    anchor: str
-    title: str
 
 
 class Strip(NamedTuple):
     """A lane."""
 
+    id: str
+    """Empty for what is no workstream, or many."""
     name: str
     lead: str
     y: float
@@ -72,8 +54,8 @@ class Chart(NamedTuple):
     """Whether something was planned otherwise; the legend then says so."""
 
 
-def chart(one: ProgrammeReport, pack: Pack) -> Chart | None:
-    """The picture of a plan; None where nothing in it has a date."""
+def chart(one: ProgrammeReport, pack: Pack, items: int = MOST_ITEMS, most_lanes: int = MOST_LANES) -> Chart | None:
+    """The picture of a plan with so many items by name and lanes at most; None where nothing in it has a date."""
     if not pack.items:
         return None
     live = leading(one.go_lives)
@@ -81,7 +63,7 @@ def chart(one: ProgrammeReport, pack: Pack) -> Chart | None:
     first, last = span(pack, one.status_date, ends)
     axis = Axis(first - 3, last + 10, LABELS + 4, WIDTH - 4)
     steps = [step.id for step in one.path.steps] if one.path is not None else []
-    lanes = rows(pack, steps, first, last)
+    lanes = rows(pack, steps, first, last, most=items, most_lanes=most_lanes)
     strips = list(laid_out(one, lanes, axis))
     height = strips[-1].y + strips[-1].height if strips else TOP
     stretches = [
@@ -126,14 +108,14 @@ def uprights(one: ProgrammeReport, axis: Axis) -> list[Upright]:
 def laid_out(one: ProgrammeReport, lanes: Sequence[Row], axis: Axis) -> Iterator[Strip]:
     """The lanes one under the other, decisions first."""
     y = float(TOP)
-    for name, lead, marks in [("Decisions", "", decisions(one, axis)), *bars(lanes, axis)]:
+    for id, name, lead, marks in [("", "Decisions", "", decisions(one, axis)), *bars(lanes, axis)]:
         if not marks:
             continue
         rest = [mark for mark in marks if mark.kind == "rest"]
         placed, lines = staircase([mark for mark in marks if mark.kind != "rest"], y + 5)
         placed += [mark._replace(y=y + 4 + lines * ROW) for mark in rest]
         height = max(lines * ROW + 7 + THIN * len(rest), 37 if lead else 28)
-        yield Strip(cut(name, LABELS - 8), cut(lead, LABELS - 8), y, height, placed)
+        yield Strip(id, cut(name, LABELS - 8), cut(lead, LABELS - 8), y, height, placed)
         y += height
 
 
@@ -147,11 +129,11 @@ def decisions(one: ProgrammeReport, axis: Axis) -> list[Mark]:
         title = f"{clean(waiting.title)}, needed by {day(waiting.needed_by)}"
         kind = "choice crit" if costs else "choice hollow"
         x = axis.at(waiting.needed_by)
-        found.append(labelled(kind, x, waiting.title, title))
+        found.append(labelled(kind, x, waiting.title, title)._replace(id=waiting.id))
     return sorted(found, key=lambda mark: mark.x)
 
 
-def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, list[Mark]]]:
+def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, str, list[Mark]]]:
     """What each lane shows, from left to right."""
     for lane in lanes:
         marks = [drawn(item, axis) for item in lane.items]
@@ -169,81 +151,4 @@ def bars(lanes: Sequence[Row], axis: Axis) -> Iterator[tuple[str, str, list[Mark
             marks.append(
                 Mark("rest", start, max(2.0, round(finish - start, 1)), 0, 0, None, said, start + PAD, "start", title)
             )
-        yield lane.name, lane.lead, marks
-
-
-def drawn(item: Item, axis: Axis) -> Mark:
-    """One item at its forecast dates."""
-    start, finish = axis.at(item.start), axis.at(item.finish + 1)
-    moved = item.planned_finish is not None and not item.complete and item.later != 0
-    kind = ("point" if item.milestone else "bar") + (" crit" if item.critical else "")
-    kind += " bold" if item.go_live else " past" if item.complete else ""
-    if item.milestone:
-        x = axis.at(item.finish + (0 if item.go_live else 0.5))
-        planned = (axis.at(item.planned_finish),) * 2 if moved and item.planned_finish is not None else None
-        return labelled(kind, x, item.name, told(item), planned=planned)
-    begin = item.planned_start if item.planned_start is not None else item.planned_finish
-    planned = None
-    if moved and begin is not None and item.planned_finish is not None:
-        planned = (axis.at(begin), axis.at(item.planned_finish + 1))
-    wide = max(2.0, round(finish - start, 1))
-    return labelled(kind, start, item.name, told(item), width=wide, done=round(wide * item.done, 1), planned=planned)
-
-
-def told(item: Item) -> str:
-    """What a pointer that rests on an item is told."""
-    said = [clean(item.name), day(item.finish) if item.milestone else f"{day(item.start)} to {day(item.finish)}"]
-    if item.planned_finish is not None and item.later:
-        said.append(f"planned for {day(item.planned_finish)}, {item.later:+d} working days")
-    if item.room is not None:
-        said.append("critical" if item.critical else f"{count(round(item.room, 1), 'day')} of float")
-    if item.owner:
-        said.append(clean(item.owner))
-    return ", ".join(said)
-
-
-def labelled(
-    kind: str,
-    x: float,
-    name: str,
-    title: str,
-    *,
-    width: float = 0,
-    done: float = 0,
-    planned: tuple[float, ...] | None = None,
-) -> Mark:
-    """A mark with its label inside where that fits, else at its right, else at its left."""
-    label = cut(name, LONGEST)
-    need = spread(label) + 2 * PAD
-    ghost = (planned[0], planned[1]) if planned is not None else None
-    if width and need <= width:
-        text_x, anchor = x + PAD, "start"
-        kind += " inside"
-    elif x + width + need < WIDTH:
-        text_x, anchor = x + (width + PAD if width else 11), "start"
-    else:
-        text_x, anchor = x - (PAD if width else 11), "end"
-    return Mark(kind, x, width, 0.0, done, ghost, label, round(text_x, 1), anchor, title)
-
-
-def staircase(marks: Sequence[Mark], y: float) -> tuple[list[Mark], int]:
-    """The marks on as few lines as a staircase needs that only goes down, and the number of lines."""
-    placed: list[Mark] = []
-    line, end = 0, -1.0
-    for mark in marks:
-        left, right = extent(mark)
-        if placed and left < end:
-            line, end = line + 1, -1.0
-        end = max(end, right + PAD)
-        placed.append(mark._replace(y=y + line * ROW))
-    return placed, line + 1 if placed else 0
-
-
-def extent(mark: Mark) -> tuple[float, float]:
-    """From where to where a mark reaches, with its label and what was planned."""
-    reach = [mark.x - (0 if mark.width else 8), mark.x + (mark.width or 8)]
-    if mark.planned is not None:
-        reach += [mark.planned[0] - 8, mark.planned[1] + 8]
-    wide = spread(mark.label)
-    reach += [mark.text_x, mark.text_x + wide] if mark.anchor == "start" else [mark.text_x - wide, mark.text_x]
-    return min(reach), max(reach)
+        yield lane.id, lane.name, lane.lead, marks

@@ -126,6 +126,12 @@ def behind(found: Decision) -> str:
     return " ".join(part for part in (f"{said}." if said else "", advice) if part)
 
 
+def left_out(one: ProgrammeReport) -> str:
+    """What is not judged, in a sentence; empty when everything is."""
+    said = "Not judged, because it does not fit the schema"
+    return f"{said}: {clean(listing(one.left_out, 6), 400)}." if one.left_out else ""
+
+
 def anchors(found: Sequence[Finding]) -> dict[str, str]:
     """The id under which each finding stands in the list of all: a number, never a name."""
     return {item.fingerprint: f"f{number}" for number, item in enumerate(found, 1)}
@@ -168,12 +174,6 @@ def milestones(one: ProgrammeReport, pack: Pack) -> list[Item]:
     rest = [item for item in points if item not in chosen and item not in last]
     chosen += rest[: room - len(chosen)]
     return sorted([*chosen, *last], key=lambda item: (item.finish, item.id))
-
-
-def spare(chosen: Sequence[Item], decisions: int) -> frozenset[str]:
-    """The milestones that a printed first sheet leaves out, so that it stays one sheet: go-lives stay."""
-    less = len(chosen) - (MOST_MILESTONES - max(0, decisions - 1))
-    return frozenset([item.id for item in chosen if not item.go_live][::-1][: max(0, less)])
 
 
 def moved(item: Item) -> tuple[Status, str]:
