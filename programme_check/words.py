@@ -1,10 +1,12 @@
 """How people write days, numbers and lists. One source for every message."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=4096)  # a plan has a few hundred days, and large ones name them ten thousand times
 def day(ordinal: int) -> str:
     """A day as people write it: `22 Mar 2027`."""
     import datetime

@@ -59,7 +59,8 @@ class Document:
 
         For an entry of a mapping this is where its key begins, or with `of="value"` its value; a list item has no key.
         """
-        return self.place(self.position(path, of=of))._replace(pointer=pointer(path))
+        file, line, column = unpack(self.position(path, of=of))
+        return Location(self.files[file], line, column, pointer(path))
 
     def place(self, position: int) -> Location:
         """A packed position (of `hidden`, or from `position`) as a location."""

@@ -9,9 +9,11 @@ import datetime
 import math
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+
+from programme_check.schedule.memo import Memo
 
 DAY = 24 * 60
 """Minutes in a day."""
@@ -55,6 +57,12 @@ class Calendar:
         self._minutes: array[int] = array("q", [0])
         self._worked: array[int] = array("q")
         """The working days of the span, in order."""
+        # Asked some ten times per item, and many items share few days: tables, so that a known answer costs no call.
+        self.hours: Callable[[int], Hours] = Memo(self._hours_of).__getitem__
+        """The working hours of a day, none when it is not worked."""
+        self.work_minutes: Callable[[int], int] = Memo(self._work_before).__getitem__
+        """Working minutes from a fixed origin to an instant: differences are working time, equal means the same."""
+        self._point: Callable[[int], float] = Memo(self._days_before).__getitem__
 
     @property
     def has_work(self) -> bool:
@@ -73,8 +81,7 @@ class Calendar:
         lengths = [length(hours) for hours in worked or [USUAL]]
         return sum(lengths) / len(lengths)
 
-    def hours(self, day: int) -> Hours:
-        """The working hours of a day, none when it is not worked."""
+    def _hours_of(self, day: int) -> Hours:
         found = self._special.get(day)
         return self._week[(day - 1) % 7] if found is None else found
 
@@ -105,8 +112,7 @@ class Calendar:
         """Working days from `first` to before `last`; negative when `last` comes first."""
         return self._before(last) - self._before(first)
 
-    def work_minutes(self, instant: int) -> int:
-        """Working minutes from a fixed origin to an instant: differences are working time, equal means the same."""
+    def _work_before(self, instant: int) -> int:
         day, minute = divmod(instant, DAY)
         inside = self._cover(day)
         total = self._minutes[inside - self._low]
@@ -144,7 +150,7 @@ class Calendar:
         """Working days between two instants, a part of a day as its share of that day's work; signed."""
         return self._point(last) - self._point(first)
 
-    def _point(self, instant: int) -> float:
+    def _days_before(self, instant: int) -> float:
         day, minute = divmod(instant, DAY)
         hours = self.hours(day)
         return self._before(day) + (length(hours, minute) / length(hours) if hours else 0)

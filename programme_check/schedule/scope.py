@@ -111,26 +111,32 @@ class ScopeIndex:
 
     def __init__(self, scopes: list[Scope], dimensions: tuple[str, ...] = DIMENSIONS) -> None:
         self._scopes = scopes
-        self._fields = [Scope._fields.index(name) for name in dimensions]
-        self._holders: list[dict[str, list[int]]] = []
-        self._open: list[list[int]] = []
-        for field in self._fields:
+        self._limits: list[tuple[int, dict[str, list[int]], list[int]]] = []
+        """Per dimension that limits any of the scopes: its field, who holds each id, and who holds none."""
+        for name in dimensions:
+            field = Scope._fields.index(name)
             holders: dict[str, list[int]] = {}
+            unlimited = []
             for place, scope in enumerate(scopes):
+                if not scope[field]:
+                    unlimited.append(place)
                 for id in scope[field]:
                     holders.setdefault(id, []).append(place)
-            self._holders.append(holders)
-            self._open.append([place for place, scope in enumerate(scopes) if not scope[field]])
+            if holders:
+                self._limits.append((field, holders, unlimited))
 
     def meeting(self, scope: Scope) -> list[int]:
         """Places of the scopes that meet this one, in order."""
-        shortest: list[int] | range = range(len(self._scopes))
-        for field, holders, unlimited in zip(self._fields, self._holders, self._open, strict=True):
+        found: list[int] | range = range(len(self._scopes))
+        rest = [(field, scope[field]) for field, _, _ in self._limits if scope[field]]
+        settled = None
+        for field, holders, unlimited in self._limits:
             if len(scope[field]) != 1:
                 continue  # several values would have to be merged; another dimension or the full list will do
             named = holders.get(next(iter(scope[field])), [])
-            if len(named) + len(unlimited) < len(shortest):
-                shortest = sorted(named + unlimited)
-        return [
-            place for place in shortest if all(meet(self._scopes[place][field], scope[field]) for field in self._fields)
-        ]
+            if len(named) + len(unlimited) < len(found):
+                found, settled = sorted(named + unlimited), field
+        for field, wanted in rest:
+            if field != settled:
+                found = [place for place in found if meet(self._scopes[place][field], wanted)]
+        return list(found)

@@ -17,15 +17,18 @@ UNSPLIT = frozenset({"procurement", "margin", "hypercare", "stabilisation"})
 
 def open_work(ctx: Context) -> list[Activity]:
     """Activities still to be finished that are work of their own: no level of effort, summaries or cancelled ones."""
-    dates = ctx.plan.dates
-    return [
-        activity
-        for activity in ctx.programme.activities.values()
-        if activity.planning not in NOT_WORK
-        and activity.status != "cancelled"
-        and activity.kind != "margin"
-        and not dates(activity.id).complete
-    ]
+    found: list[Activity] | None = ctx.memo.get("open work")
+    if found is None:
+        dates = ctx.plan.dates
+        found = ctx.memo["open work"] = [
+            activity
+            for activity in ctx.programme.activities.values()
+            if activity.planning not in NOT_WORK
+            and activity.status != "cancelled"
+            and activity.kind != "margin"
+            and not dates(activity.id).complete
+        ]
+    return found
 
 
 def share_hits(

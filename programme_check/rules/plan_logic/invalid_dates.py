@@ -6,6 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, Gate
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.rule import rule
+from programme_check.schedule.dates import Dates
 
 
 @rule(
@@ -41,6 +42,8 @@ def invalid_dates(ctx: Context, items: Sequence[Activity | Gate]) -> Iterator[Hi
     Source: DCMA 14-point assessment, check 9; GAO Schedule Assessment Guide (updating the schedule).
     """
     for item in items:
+        if isinstance(item, Activity) and still_a_plan(item, ctx.plan.dates(item.id), ctx.as_of):
+            continue
         faults = gate_faults(ctx, item) if isinstance(item, Gate) else activity_faults(ctx, item)
         if faults:
             yield Hit(
@@ -50,6 +53,21 @@ def invalid_dates(ctx: Context, items: Sequence[Activity | Gate]) -> Iterator[Hi
                 targets=(item.id,),
                 impact=ctx.plan.start(item.id),
             )
+
+
+def still_a_plan(activity: Activity, dates: Dates, as_of: int) -> bool:
+    """Whether an activity lies ahead, its dates agree and nothing is said of it yet: most are, and need no closer look."""
+    return (
+        activity.actual is None
+        and activity.status is None
+        and activity.progress is None
+        and not dates.no_work
+        and dates.finish_by_duration is None
+        and dates.start is not None
+        and dates.finish is not None
+        and as_of <= dates.start <= dates.finish
+        and (activity.start is None or activity.finish is None or activity.start <= activity.finish)
+    )
 
 
 Fault = tuple[str, tuple[str, ...], str]

@@ -68,6 +68,8 @@ def missing_logic(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
     ends, limits = Ends(ctx), ctx.limits(LogicLimits)
     offenders, gaps, loose = [], 0, 0
     for activity in activities:
+        if activity.id in ends.joined:
+            continue
         lacks = missing(ends, activity)
         hangs = dangling(ends, activity)
         gaps += bool(lacks)

@@ -1,12 +1,17 @@
 """Which ends of an activity the declared logic of a plan reaches, and which may stay open."""
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from programme_check.model import Activity
 from programme_check.rules.context import Context
+from programme_check.schedule.memo import Memo
+from programme_check.schedule.scope import same_scope
 
 if TYPE_CHECKING:
     from programme_check.model import Link
+    from programme_check.schedule import Plan
+    from programme_check.schedule.scope import Scope
 
 AFTERWARDS = frozenset(
     {
@@ -45,37 +50,38 @@ class Ends:
         self.finished: set[str] = set()
         """Items whose finish drives something."""
         programme = ctx.programme
-        before: dict[str, set[str]] = {}
-        after: dict[str, set[str]] = {}
         for item in (*programme.work.values(), *programme.workstreams.values()):
-            if getattr(item, "status", None) != "cancelled":
+            if item.depends_on and getattr(item, "status", None) != "cancelled":
+                own = getattr(item, "workstream", None)
                 for link in item.depends_on:
-                    self._take(link, item.id, before, after)
+                    self._take(link, item.id, own)
         held = [id for decision in programme.decisions.values() for id in decision.blocks]
         held += [id for outside in programme.external_dependencies.values() for id in outside.blocks]
         for id in held:
-            before.setdefault(id, set()).add("FS")
-        for id, types in before.items():
-            self._mark(id, types, {"FS", "SS"}, self.preceded, self.started)
-        for id, types in after.items():
-            self._mark(id, types, {"FS", "FF"}, self.followed, self.finished)
+            self._mark(id, True, self.preceded, self.started)
 
-    def _take(self, link: "Link", succ: str, before: dict[str, set[str]], after: dict[str, set[str]]) -> None:
+    def _take(self, link: "Link", succ: str, own: str | None) -> None:
         pred = self._ctx.programme.work.get(link.on)
-        activity = self._ctx.programme.activities.get(succ)
-        own = activity.workstream if activity is not None else None
         if link.on in {succ, own} or (pred is not None and pred.status == "cancelled"):
             return
-        before.setdefault(succ, set()).add(link.type)
-        after.setdefault(link.on, set()).add(link.type)
+        self._mark(succ, link.type in {"FS", "SS"}, self.preceded, self.started)
+        self._mark(link.on, link.type in {"FS", "FF"}, self.followed, self.finished)
 
-    def _mark(self, id: str, types: set[str], driving: set[str], linked: set[str], driven: set[str]) -> None:
-        """Note what links of these types say of an item, or of every activity of a workstream."""
-        stream = self._streams.get(id)
-        members = [id] if stream is None or id in self._ctx.programme.work else list(stream.activities)
-        linked.update(members)
-        if types & driving:
-            driven.update(members)
+    def _mark(self, id: str, drives: bool, linked: set[str], driven: set[str]) -> None:
+        """Note that a link touches an item, or every activity of a workstream, and whether it drives its end."""
+        if id in self._streams and id not in self._ctx.programme.work:
+            linked.update(self._streams[id].activities)
+            if drives:
+                driven.update(self._streams[id].activities)
+            return
+        linked.add(id)
+        if drives:
+            driven.add(id)
+
+    @cached_property
+    def joined(self) -> set[str]:
+        """Items that something drives and that drive something: nothing is open about them."""
+        return self.started & self.finished
 
     def after_go_live(self, activity: Activity) -> bool:
         """Whether it comes after every go-live of its scope, by its kind or by its start."""
@@ -86,12 +92,20 @@ def after_go_live(ctx: Context, activity: Activity) -> bool:
     """Whether an activity comes after every go-live of its scope, by its kind or by its start."""
     if activity.kind in AFTERWARDS:
         return True
-    plan = ctx.plan
-    start = plan.start(activity.id)
+    start = ctx.plan.start(activity.id)
     if start is None or activity.kind == "go_live":
         return False
-    dates = [live.stated for live in plan.go_lives if plan.same_scope(live.id, activity.id)]
-    return bool(dates) and all(stated is not None and start >= stated for stated in dates)
+    lasts: Memo[Scope, int | None] | None = ctx.memo.get("last go-live")
+    if lasts is None:
+        lasts = ctx.memo["last go-live"] = Memo(partial(last_go_live, ctx.plan))
+    last = lasts[ctx.plan.scope(activity.id)]
+    return last is not None and start >= last
+
+
+def last_go_live(plan: "Plan", scope: "Scope") -> int | None:
+    """The day of the last go-live that concerns a scope; None where none does, or one of them has no date."""
+    dates = [live.stated for live in plan.go_lives if same_scope(plan.scope(live.id), scope)]
+    return None if None in dates else max((stated for stated in dates if stated is not None), default=None)
 
 
 def missing(ends: Ends, activity: Activity) -> list[str]:

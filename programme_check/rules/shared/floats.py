@@ -1,5 +1,6 @@
 """Room to move, for whole columns of work: total floats without the dates that go with them."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from programme_check.rules.context import Context
@@ -13,25 +14,32 @@ def total_float(ctx: Context, id: str) -> float | None:
 
     None for what is finished, and for what cannot be placed.
     """
-    known: dict[str, float | None] = ctx.memo.setdefault("floats", {})
-    if id not in known:
-        known[id] = worked_out(ctx.plan.forecast, id)
-    return known[id]
+    return floats(ctx).get(id)
 
 
-def worked_out(schedule: "Schedule", id: str) -> float | None:
-    """The float by the engine's own numbers where every day is as long as the next; by its dates where not."""
+def floats(ctx: Context) -> dict[str, float]:
+    """The total float of every unfinished item that can be placed, in working days of its calendar, by its id."""
+    known: dict[str, float] | None = ctx.memo.get("floats")
+    if known is None:
+        known = ctx.memo["floats"] = dict(worked_out(ctx.plan.forecast))
+    return known
+
+
+def worked_out(schedule: "Schedule") -> Iterator[tuple[str, float]]:
+    """Floats by the engine's own numbers where every day is as long as the next; by their dates where not."""
     from programme_check.schedule.engine.lengths import minutes_per_day
 
-    node = schedule.assembly.node.get(id)
-    if node is None or node in schedule.net.held or not schedule.passes.computed[node]:
-        return None
-    calendar = schedule.net.calendar[node]
-    per_day = minutes_per_day(calendar) if schedule.net.axis[node] is calendar else None
-    if per_day is not None:
-        return round((schedule.passes.late[node] - schedule.passes.early[node]) / per_day, 4)
-    timing = schedule.get(id)
-    return timing.total_float if timing is not None else None
+    net, passes = schedule.net, schedule.passes
+    per_day = {calendar: minutes_per_day(calendar) for calendar in set(net.calendar)}
+    for id, node in schedule.assembly.node.items():
+        if node in net.held or not passes.computed[node]:
+            continue
+        calendar = net.calendar[node]
+        minutes = per_day[calendar] if net.axis[node] is calendar else None
+        if minutes is not None:
+            yield id, round((passes.late[node] - passes.early[node]) / minutes, 4)
+        elif (room := schedule[id].total_float) is not None:
+            yield id, room
 
 
 def unplaced(ctx: Context, id: str) -> str:

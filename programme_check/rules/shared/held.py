@@ -46,3 +46,18 @@ def programme_wide(roles: Sequence[Held]) -> list[Held]:
 def named(ctx: Context, person: str) -> str:
     """How a message names the holder of a role: by the role's person id, since findings speak of structures."""
     return person if person in ctx.programme.people else f"“{person}”"
+
+
+def party(ctx: Context, who: str) -> str:
+    """How a message names a vendor, a team, a forum or a person: by name and id where it has a name to give."""
+    programme = ctx.programme
+    one = programme.vendors.get(who) or programme.teams.get(who) or programme.forums.get(who)
+    if one is None:
+        return named(ctx, who)
+    return f"{one.name} ({who})" if one.name and one.name != who else who
+
+
+def decision(ctx: Context, id: str) -> str:
+    """How a message names a decision: by its title and its id."""
+    one = ctx.programme.decisions.get(id)
+    return f"{one.title} ({id})" if one is not None and one.title and one.title != id else id

@@ -1,6 +1,6 @@
 """The computed dates of a plan, item by item and go-live by go-live."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,18 @@ from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, Axis
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
 from programme_check.schedule.engine.paths import after, on_paths, path_to, upstream
+from programme_check.schedule.memo import Memo
 
 if TYPE_CHECKING:
     from programme_check.schedule.golive import GoLive
     from programme_check.schedule.plan import Plan
+
+Instants = Callable[[int], int]
+
+
+def instants(axis: Axis, side: str) -> Instants:
+    """The instants of an axis by place, on one side of the time off, each worked out once."""
+    return Memo[int, int](lambda place: axis.instant_of(place, side)).__getitem__
 
 
 class Schedule:
@@ -29,8 +37,9 @@ class Schedule:
         self.passes = schedule_net(self.net)
         self._node = self.assembly.node
         self._timings: dict[str, Timing] = {}
-        self._instants: dict[tuple[Axis, bool], dict[int, int]] = {}
-        """Places already turned into instants: many items share few days."""
+        # Places turned into instants, by axis: many items share few days.
+        self._starts: Callable[[Axis], Instants] = Memo[Axis, Instants](lambda axis: instants(axis, "start")).__getitem__
+        self._finishes: Callable[[Axis], Instants] = Memo[Axis, Instants](lambda axis: instants(axis, "finish")).__getitem__
 
     def __contains__(self, id: object) -> bool:
         """Whether an item could be placed."""
@@ -97,18 +106,14 @@ class Schedule:
     def _instant(self, node: int, place: int, *, finish: bool) -> int:
         """An end of a node as an instant. A go-live happens when people next work, another milestone when what drives
         it ends."""
-        net, calendar = self.net, self.net.calendar[node]
-        known = self._instants.setdefault((net.axis[node], finish), {})
-        instant = known.get(place)
-        if instant is None:
-            instant = known[place] = net.axis[node].instant_of(place, "finish" if finish else "start")
+        net, axis = self.net, self.net.axis[node]
         if self._is_point(node) and node not in self.assembly.began:
             if self._lives(node):
-                return calendar.instant_of(calendar.work_minutes(instant))
-            if net.axis[node] is not ELAPSED:
-                ends = self._ends(node) or place != self.passes.early[node]
-                return net.axis[node].instant_of(place, "finish" if ends else "start")
-        return instant
+                instant = (self._finishes if finish else self._starts)(axis)(place)
+                return net.calendar[node].instant_of(net.calendar[node].work_minutes(instant))
+            if axis is not ELAPSED:
+                finish = self._ends(node) or place != self.passes.early[node]
+        return (self._finishes if finish else self._starts)(axis)(place)
 
     def _lives(self, node: int) -> bool:
         item = self.plan.programme.work.get(self.net.names[node])
