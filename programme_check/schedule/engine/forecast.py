@@ -38,8 +38,8 @@ class Schedule:
         self._node = self.assembly.node
         self._timings: dict[str, Timing] = {}
         # Places turned into instants, by axis: many items share few days.
-        self._starts: Callable[[Axis], Instants] = Memo[Axis, Instants](lambda axis: instants(axis, "start")).__getitem__
-        self._finishes: Callable[[Axis], Instants] = Memo[Axis, Instants](lambda axis: instants(axis, "finish")).__getitem__
+        self._starts = Memo[Axis, Instants](lambda axis: instants(axis, "start"))
+        self._finishes = Memo[Axis, Instants](lambda axis: instants(axis, "finish"))
 
     def __contains__(self, id: object) -> bool:
         """Whether an item could be placed."""
@@ -109,11 +109,11 @@ class Schedule:
         net, axis = self.net, self.net.axis[node]
         if self._is_point(node) and node not in self.assembly.began:
             if self._lives(node):
-                instant = (self._finishes if finish else self._starts)(axis)(place)
+                instant = (self._finishes if finish else self._starts)[axis](place)
                 return net.calendar[node].instant_of(net.calendar[node].work_minutes(instant))
             if axis is not ELAPSED:
                 finish = self._ends(node) or place != self.passes.early[node]
-        return (self._finishes if finish else self._starts)(axis)(place)
+        return (self._finishes if finish else self._starts)[axis](place)
 
     def _lives(self, node: int) -> bool:
         item = self.plan.programme.work.get(self.net.names[node])
