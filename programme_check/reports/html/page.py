@@ -54,7 +54,7 @@ def environment() -> "Environment":
     )
     helpers: tuple[Any, ...] = (
         clean, count, listing, note, waiver, effect_words, near_words, parts.pill, parts.level, parts.full, parts.place,
-        parts.coded, views.behind, views.with_it, views.moved,
+        parts.line, parts.coded, views.behind, views.with_it, views.moved,
     )  # fmt: skip
     made.globals.update({helper.__name__: helper for helper in helpers})
     made.globals.update(
@@ -80,14 +80,16 @@ def html(one: ProgrammeReport, pack: Pack) -> str:
 
 def first_page(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     """The one-page steering report."""
+    milestones, decisions = views.milestones(one, pack), views.decisions(one, pack)
     return {
         "figures": views.figures(one, pack),
         "dimensions": sorted(one.dimensions, key=lambda dimension: ORDER.index(dimension.status)),
-        "decisions": views.decisions(one, pack),
+        "decisions": decisions,
         "more_decisions": max(0, len(one.ahead.decisions) - MOST_DECISIONS),
         "rate": words.amount_in(pack.currency, pack.per_week) if pack.per_week is not None else "",
         "fixes": views.fixes(one),
-        "milestones": views.milestones(one, pack),
+        "milestones": milestones,
+        "spare": views.spare(milestones, len(decisions)),
         "tally": tally(one.findings),
         "left_out": views.left_out(one),
     }

@@ -176,6 +176,12 @@ def milestones(one: ProgrammeReport, pack: Pack) -> list[Item]:
     return sorted([*chosen, *last], key=lambda item: (item.finish, item.id))
 
 
+def spare(chosen: Sequence[Item], decisions: int) -> frozenset[str]:
+    """The milestones that a printed first sheet leaves out, so that it stays one sheet: go-lives stay."""
+    less = len(chosen) - (MOST_MILESTONES - max(0, decisions - 1))
+    return frozenset([item.id for item in chosen if not item.go_live][::-1][: max(0, less)])
+
+
 def moved(item: Item) -> tuple[Status, str]:
     """By how much a milestone moved, and how bad that is."""
     if item.planned_finish is None:
