@@ -113,7 +113,7 @@ def check(
     target = None if output in {None, "-"} else output
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     names = files or ([] if show_settings else [the_file_here()])
-    wanted = further(report or [], names, target)
+    wanted = further(report or [], names, (form, target), baseline)
     refuse_to_overwrite(names, target)
     one_baseline(baseline, target, update=update_baseline)
     if settings is not None and no_settings:
@@ -155,5 +155,8 @@ def check(
     plain = {**how, "color": None, "ascii": False, "quiet": False}  # a file holds the whole report
     also += [(name, rendered(found, kind, status, plain)) for kind, name in wanted if name != "-"]
     first = "".join(rendered(found, kind, status, plain) for kind, name in wanted if name == "-")
-    text = first + rendered(found, form, status, how)
-    return Answer(text, status, target, machine=form in MACHINE, also=tuple(also))
+    text = rendered(found, form, status, how)
+    if first and target is not None:
+        also, text, target = [*also, (target, text)], "", None
+    machine = any(kind in MACHINE for kind, name in wanted if name == "-") or (form in MACHINE and target is None)
+    return Answer(first + text, status, target, machine=machine, also=tuple(also))

@@ -21,14 +21,14 @@ def the_file_here() -> str:
     )
 
 
-def refuse_to_overwrite(names: list[str], target: str | None) -> None:
-    """A report must not take the place of the programme it is about. Raises Stop."""
+def refuse_to_overwrite(names: list[str], target: str | None, option: str = "--output") -> None:
+    """A report must not take the place of the programme it is about. Raises Stop that names the option."""
     if target is None:
         return
     there = Path(target).exists()
     same = any(there and name != "-" and Path(name).is_file() and Path(name).samefile(target) for name in names)
     if same or target.lower().endswith((".yaml", ".yml")):
-        raise Stop(f"--output {target} is the name of a programme file, not of a report. Name another file.")
+        raise Stop(f"{option} {target} is the name of a programme file, not of a report. Name another file.")
 
 
 def one_baseline(baseline: str | None, target: str | None, *, update: bool) -> None:

@@ -29,6 +29,8 @@ PACK = "html"
 FORMATS = ("text", *MODULES, PACK)
 MACHINE = frozenset({*MODULES, PACK})
 """Written as UTF-8 whatever the terminal's encoding is."""
+LINES = frozenset({"text", "github", "azure", "concise"})
+"""What is read line by line, so that another report may stand before or behind it. The others are whole documents."""
 
 
 def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> str:
@@ -47,19 +49,33 @@ def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> s
     return text
 
 
-def further(asked: list[str], names: list[str], target: str | None) -> list[tuple[str, str]]:
-    """The further reports, as format and file; `-` is standard output. Raises Stop for what cannot be written."""
+def further(
+    asked: list[str], names: list[str], main: tuple[str, str | None], baseline: str | None = None
+) -> list[tuple[str, str]]:
+    """The further reports, as format and file; `-` is standard output. Raises Stop for what cannot be written.
+
+    `main` is the format and file of the report that is written anyway, and None stands for standard output.
+    """
     found: list[tuple[str, str]] = []
-    taken = {os.path.realpath(target)} if target is not None else set()
+    taken = {os.path.realpath(name) for name in (main[1], baseline) if name is not None}
     for text in asked:
         form, equals, name = text.partition("=")
         if not equals or not name:
             raise Stop(f"--report {text} names no file. Write it like --report sarif=findings.sarif.")
         kind = words.one_of(form, FORMATS, "--report")
         if name != "-":
-            refuse_to_overwrite(names, name)
+            refuse_to_overwrite(names, name, f"--report {form}")
+            if baseline is not None and os.path.realpath(name) == os.path.realpath(baseline):
+                raise Stop(f"--report and --baseline both name {name}. The report needs a file of its own.")
             if os.path.realpath(name) in taken:
                 raise Stop(f"Two reports would be written to {name}. Give each a file of its own.")
             taken.add(os.path.realpath(name))
         found.append((kind, name))
+    shown = [*(kind for kind, name in found if name == "-"), *([main[0]] if main[1] is None else [])]
+    whole = next((kind for kind in shown if kind not in LINES), None)
+    if whole is not None and len(shown) > 1:
+        raise Stop(
+            f"Standard output would hold {' and '.join(shown)} one behind the other, and nothing reads {whole} like that."
+            " Give one of them a file: --output FILE, or --report FORMAT=FILE."
+        )
     return found

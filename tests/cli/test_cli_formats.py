@@ -1,6 +1,7 @@
 """The formats of a check by name, and the further reports of one run."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,10 @@ def test_one_run_writes_many(folder: Path) -> None:
         (["--report", "json=programme.yaml"], "the name of a programme file"),
         (["--report", "json=a", "--report", "sarif=a"], "Two reports"),
         (["--report", "json=a", "-o", "a"], "Two reports"),
+        (["--report", "json=x.yaml"], "--report json x.yaml is the name"),
+        (["--report", "json=a", "--baseline", "./a"], "--report and --baseline both name a"),
+        (["--report", "sarif=-"], "sarif and text one behind the other"),
+        (["--report", "github=-", "--format", "json"], "nothing reads json like that"),
         (["--format", "html", "programme.yaml", "other.programme.yaml"], "about one programme"),
     ],
 )
@@ -69,6 +74,21 @@ def test_what_cannot_be_written_is_refused(folder: Path, options: list[str], sai
     assert done.status == 2
     assert said in done.err
     assert not (folder / "a").exists()
+
+
+def test_standard_output_and_a_file(folder: Path) -> None:
+    """What is asked for on standard output goes there, and the report proper into its file."""
+    done = run_in("check", "--report", "sarif=-", "-o", "report.json", "--format", "json", cwd=folder)
+    assert done.status == 1
+    assert json.loads(done.out)["version"] == "2.1.0"
+    assert json.loads((folder / "report.json").read_text())["version"] == 1
+
+
+def test_lines_for_a_build_server_are_utf_8(folder: Path) -> None:
+    """Also where the text beside them is not."""
+    (folder / "programme.yaml").write_text(TROUBLE.replace("Second parallel", "Sécond parallel"), encoding="utf-8")
+    done = run_in("check", "--report", "azure=-", cwd=folder, env={"PYTHONIOENCODING": "cp1252"})
+    assert re.search(r"##vso\[task.logissue type=error;[^\n]+Sécond parallel run", done.out)
 
 
 def test_a_report_that_cannot_be_written_is_said(folder: Path) -> None:
