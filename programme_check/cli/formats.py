@@ -75,7 +75,7 @@ def further(
     whole = next((kind for kind in shown if kind not in LINES), None)
     if whole is not None and len(shown) > 1:
         raise Stop(
-            f"Standard output would hold {' and '.join(shown)} one behind the other, and nothing reads {whole} like that."
+            f"Standard output would hold {' and '.join(shown)} one behind the other: nothing reads {whole} like that."
             " Give one of them a file: --output FILE, or --report FORMAT=FILE."
         )
     return found
