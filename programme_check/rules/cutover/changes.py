@@ -5,6 +5,7 @@ from typing import NamedTuple
 from programme_check.findings import Hit, Path, Severity
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.cutover.frozen import Frozen, allowed, change_freezes
+from programme_check.rules.shared.held import decision_title
 from programme_check.rules.shared.upstream import work
 from programme_check.schedule.scope import Scope, same_scope
 
@@ -73,7 +74,9 @@ def breach(ctx: Context, change: Change) -> Hit | None:
     waiting = [
         id for id in (*change.exceptions, *freeze.exceptions) if id in decisions and decisions[id].status != "made"
     ]
-    pending = f" The exception {listing(waiting)} is not decided." if waiting else ""
+    pending = (
+        f" The exception {listing([decision_title(ctx, id) for id in waiting])} is not decided." if waiting else ""
+    )
     over = freeze.last is not None and freeze.last < ctx.as_of
     return Hit(
         message=f"{change.name} {when}, inside the freeze {freeze.name} from {day(freeze.first)}{until}.{pending}",

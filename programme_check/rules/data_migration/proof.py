@@ -96,7 +96,7 @@ def unproven(ctx: Context, known: Loads, load: Activity) -> Iterator[Hit | Lacki
         title = "A mock load is outside tolerance"
         said = f"is outside tolerance: {listing(list(judged.outside.values()), 4)}"
         fix = f"Correct what keeps {listing(sorted(judged.outside))} outside tolerance, and repeat the load."
-    last = f"{later[-1].id} follows." if later else "No mock load follows it."
+    last = f"{ctx.title(later[-1].id)} follows." if later else "No mock load follows it."
     yield Hit(
         title=title,
         message=f"{ctx.title(load.id)} is complete and {said}. {last}",

@@ -135,7 +135,7 @@ def mismatch(ctx: Context, link: "Link", handover: "Handover", late: float, gaps
     after = f" The two sides differ in {listing(unlike)}." if len(unlike) >= SIDES_DIFFER else ""
     return Hit(
         title="A hand-over comes later than it is needed" if late else None,
-        message=f"Hand-over{what} from {link.pred} to {link.succ}: {'; '.join(clauses)}.{after}",
+        message=f"Hand-over{what} from {ctx.title(link.pred)} to {ctx.title(link.succ)}: {'; '.join(clauses)}.{after}",
         fix=" ".join(steps),
         at=link.path,
         targets=(link.succ, link.pred),

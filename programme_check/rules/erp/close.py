@@ -134,9 +134,11 @@ def hit(ctx: Context, landing: Landing, systems: Sequence[str], unrehearsed: boo
         )
         steps.append(f"let hypercare last until {day(late.day)}")
     words = listing(steps)
+    known = ctx.programme.landscape.systems
+    names = [f"{known[id].name} ({id})" if known[id].name else id for id in systems]
     return Hit(
         title=None if unrehearsed else "The first close falls after hypercare",
-        message=f"{listing(systems, 3)} {'goes' if len(systems) == 1 else 'go'} live with {ctx.title(landing.id)}, and {listing(faults)}.",
+        message=f"{listing(names, 3)} {'goes' if len(systems) == 1 else 'go'} live with {ctx.title(landing.id)}, and {listing(faults)}.",
         fix=f"{words[0].upper()}{words[1:]}.",
         at=landing.path,
         targets=(landing.id,),

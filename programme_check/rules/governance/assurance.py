@@ -8,7 +8,7 @@ from programme_check.model import Activity
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.held import LEADERS, OWNERS, holders, named
+from programme_check.rules.shared.held import LEADERS, OWNERS, holders, party
 
 LARGE = "large"
 
@@ -142,7 +142,7 @@ def judged(
         if not all(one.performed_by for one in early):
             yield Lacking("workstreams.*.activities.*.performed_by", (launch.id or first.id,))
             return
-        by = listing(sorted({named(ctx, str(one.performed_by)) for one in early}))
+        by = listing(sorted({party(ctx, str(one.performed_by)) for one in early}))
         yield Hit(
             title="The review before go-live is not independent",
             message=f"{listing([ctx.title(one.id) for one in early])} {'is' if len(early) == 1 else 'are'} performed by {by}, "
@@ -161,11 +161,11 @@ def judged(
             yield Lacking("workstreams.*.activities.*.reports_to", (launch.id or first.id,))
             return
         first = independent[0]
-        to = listing(sorted({named(ctx, str(one.reports_to)) for one in independent}))
+        to = listing(sorted({party(ctx, str(one.reports_to)) for one in independent}))
         yield Hit(
             title="The review does not report to the owner",
             message=f"{listing([ctx.title(one.id) for one in independent])} {'reports' if len(independent) == 1 else 'report'} to {to}, "
-            f"and the accountable owner is {listing(sorted(named(ctx, who) for who in owners))}.",
+            f"and the accountable owner is {listing(sorted(party(ctx, who) for who in owners))}.",
             fix=f"Set `reports_to` of {first.id} to {sorted(owners)[0]}.",
             at=(*first.path, "reports_to"),
             targets=tuple(one.id for one in independent),
@@ -180,7 +180,9 @@ def missing(ctx: Context, launch: Launch, reviews: Sequence[Activity]) -> Hit:
     what = ctx.title(launch.gate or launch.id or "") if launch.gate or launch.id else "the go/no-go"
     when = f" on {day(launch.by)}" if launch.by is not None else ""
     after = (
-        f"; {listing([one.id for one in reviews])} {'ends' if len(reviews) == 1 else 'end'} after it" if reviews else ""
+        f"; {listing([ctx.title(one.id) for one in reviews])} {'ends' if len(reviews) == 1 else 'end'} after it"
+        if reviews
+        else ""
     )
     return Hit(
         message=f"No independent review ends before {what}{when}{after}.",

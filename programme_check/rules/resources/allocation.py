@@ -14,7 +14,6 @@ from programme_check.rules.resources.bookings import (
     Diary,
     Placed,
     calendar_of,
-    called,
     capacity_of,
     day_job_of,
     diaries,
@@ -25,6 +24,7 @@ from programme_check.rules.resources.bookings import (
     worked,
 )
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.held import party
 from programme_check.schedule.calendar import Calendar
 
 WEEK = 14
@@ -220,7 +220,7 @@ def overbooked(ctx: Context, who: str, diary: Diary, over: Sequence[Weeks], limi
     more = f" {number} weeks hold too much: {several(table, number)}." if number > 1 else ""
     severe = any(weeks.load > weeks.capacity * limits.error / FULL + TINY for weeks in over)
     return Hit(
-        message=f"In the week of {day(worst.first)} {called(ctx, who)} is booked for {percent(worst.load)} of the working time "
+        message=f"In the week of {day(worst.first)} {party(ctx, who)} is booked for {percent(worst.load)} of the working time "
         f"and has {percent(worst.capacity)}: {listing(parts)}.{more}",
         fix=f"Move one of {listing([one.activity for one in held])} out of the week, or lower a share under `resources`."
         if len(held) > 1

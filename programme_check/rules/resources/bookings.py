@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from programme_check.findings import Path
 from programme_check.rules.context import Context
-from programme_check.rules.shared.held import named
 from programme_check.schedule.calendar import Calendar
 
 FULL = 100.0
@@ -141,12 +140,6 @@ def day_job_of(ctx: Context, who: str) -> float:
     if person is None or person.business_as_usual is None or person.backfill == "full":
         return 0.0
     return float(person.business_as_usual)
-
-
-def called(ctx: Context, who: str) -> str:
-    """How a message names a person or a team."""
-    team = ctx.programme.teams.get(who)
-    return f"{team.name} ({who})" if team is not None and team.name else who if team is not None else named(ctx, who)
 
 
 def entry_of(ctx: Context, who: str, activity: str) -> Path:

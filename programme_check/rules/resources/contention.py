@@ -12,7 +12,6 @@ from programme_check.rules.resources.bookings import (
     Booking,
     Placed,
     calendar_of,
-    called,
     capacity_of,
     day_job_of,
     days_of,
@@ -24,6 +23,7 @@ from programme_check.rules.resources.bookings import (
     worked,
 )
 from programme_check.rules.rule import rule
+from programme_check.rules.shared.held import party
 
 MOST_NOTES = 20
 """Activities that a finding points at."""
@@ -63,7 +63,7 @@ def wanted(ctx: Context) -> list[Wanted]:
         if who in people or who not in teams or teams[who].scarce:
             left = max(0.0, capacity_of(ctx, who) - day_job_of(ctx, who))
             path = entity.path if entity is not None else None
-            found.append(Wanted(who, called(ctx, who), path, False, left, diary.bookings, diary.undated))
+            found.append(Wanted(who, party(ctx, who), path, False, left, diary.bookings, diary.undated))
     return found + environments(ctx)
 
 

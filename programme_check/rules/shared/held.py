@@ -57,7 +57,7 @@ def party(ctx: Context, who: str) -> str:
     return f"{one.name} ({who})" if one.name and one.name != who else who
 
 
-def decision(ctx: Context, id: str) -> str:
+def decision_title(ctx: Context, id: str) -> str:
     """How a message names a decision: by its title and its id."""
     one = ctx.programme.decisions.get(id)
     return f"{one.title} ({id})" if one is not None and one.title and one.title != id else id

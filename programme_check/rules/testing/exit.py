@@ -6,6 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.held import decision_title
 from programme_check.schedule.scope import Scope, ScopeIndex
 
 COUNTED = ("unit_testing", "system_testing", "integration_testing", "regression_testing", "uat")
@@ -184,7 +185,7 @@ def hit(ctx: Context, test: Activity, faults: Sequence[str], later: str | None, 
     when = f" {day(dates.finish)}" if dates.finish is not None else ""
     message = f"{ctx.title(test.id)} {'ended' if dates.complete else 'ends'}{when} with {listing(faults, 4)}."
     if allowed is not None:
-        message += f" Decision {allowed} allows it."
+        message += f" Decision {decision_title(ctx, allowed)} allows it."
     elif later is not None:
         message += f" {ctx.title(later)} is still to end."
     return Hit(

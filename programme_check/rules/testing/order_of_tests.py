@@ -8,6 +8,7 @@ from programme_check.model import Activity, Criterion
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
+from programme_check.rules.shared.held import decision_title
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -152,7 +153,7 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
         allowed = allowing(ctx, uat)
         if uat.id in broken:
             match = broken[uat.id]
-            note = f" Decision {allowed} allows the overlap." if allowed else ""
+            note = f" Decision {decision_title(ctx, allowed)} allows the overlap." if allowed else ""
             level = Severity.WARNING if allowed else Severity.ERROR
             yield order.conflict(ctx, match, after=note, severity=level)
             continue

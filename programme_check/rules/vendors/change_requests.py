@@ -6,6 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import ChangeRequest
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.held import party
 
 
 class ChangeLimits(Limits, frozen=True):
@@ -57,7 +58,7 @@ def change_accepted_without_budget(ctx: Context, requests: Sequence[ChangeReques
             limit = authority(ctx, request)
             if limit is not None and limit < request.cost:
                 faults.append(
-                    f"costs {money(ctx, request.cost)}, and {request.approved_by} may approve {money(ctx, limit)}"
+                    f"costs {money(ctx, request.cost)}, and {party(ctx, request.approved_by or '')} may approve {money(ctx, limit)}"
                 )
             if request.approved_by and limit is None:
                 yield Lacking("people.*.approves_up_to", (request.id,))

@@ -6,7 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, Deliverable, Forum, Workstream
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import rule
-from programme_check.rules.shared.held import Held, holders
+from programme_check.rules.shared.held import Held, holders, party
 from programme_check.schedule.precedence import NOT_WORK
 
 Subject = Workstream | Activity | Deliverable | Forum | Held
@@ -163,7 +163,7 @@ def deliverable(ctx: Context, item: Deliverable) -> Iterator[Hit]:
     who = f"is to be accepted by {item.acceptor}, who belongs to a vendor" if item.acceptor else "names no acceptor"
     yield Hit(
         title="Nobody is named to accept a deliverable",
-        message=f"{name} of {item.vendor} {who}.",
+        message=f"{name} of {party(ctx, item.vendor)} {who}.",
         fix=f"Add `acceptor` to {item.id}: a person of yours who can judge it.",
         at=(*item.path, "acceptor") if item.acceptor else item.path,
         targets=(item.id, item.vendor),

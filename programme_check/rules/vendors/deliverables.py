@@ -6,6 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Contract, Deliverable, Forum, Vendor
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.held import party
 
 
 class DueLimits(Limits, frozen=True):
@@ -60,7 +61,7 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
             state = "delivered and not accepted" if item.delivered is not None else "not delivered"
             yield hit(
                 item,
-                f"{name} of {item.vendor} was due {day(due)}, {late} ago, and is {state}.",
+                f"{name} of {party(ctx, item.vendor)} was due {day(due)}, {late} ago, and is {state}.",
                 f"Enter `accepted`, or agree a `variation` with {item.vendor} and record it.",
                 field="due",
                 severity=Severity.ERROR,
@@ -69,7 +70,7 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
         elif planned is not None and planned > due:
             yield hit(
                 item,
-                f"{name} of {item.vendor} is due {day(due)} under the contract, and the plan has it on {day(planned)}.",
+                f"{name} of {party(ctx, item.vendor)} is due {day(due)} under the contract, and the plan has it on {day(planned)}.",
                 f"Bring it forward to {day(due)}, or record the agreed change request in `variation`.",
                 field="due",
                 severity=Severity.WARNING,
@@ -79,7 +80,7 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
             soon = due - ctx.as_of <= near
             yield hit(
                 item,
-                f"{name} of {item.vendor} is due {day(due)}, and no activity or milestone produces it.",
+                f"{name} of {party(ctx, item.vendor)} is due {day(due)}, and no activity or milestone produces it.",
                 f"Name in `activity` of {item.id} what produces it.",
                 field="activity",
                 severity=Severity.WARNING if soon else Severity.INFO,

@@ -6,6 +6,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Deliverable, Payment, Vendor
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.held import party
 
 Subject = Payment | Deliverable | Vendor
 STABLE = ("hypercare", "stabilisation")
@@ -69,7 +70,7 @@ def payment_not_tied_to_acceptance(ctx: Context, subjects: Sequence[Subject]) ->
             yield from held_back(ctx, subject)
         elif isinstance(subject, Deliverable):
             if not subject.acceptance:
-                yield unmeasured(subject)
+                yield unmeasured(ctx, subject)
         elif not subject.tied_to:
             yield unlinked(ctx, subject)
         else:
@@ -101,11 +102,11 @@ def unlinked(ctx: Context, item: Payment) -> Hit:
     )
 
 
-def unmeasured(item: Deliverable) -> Hit:
+def unmeasured(ctx: Context, item: Deliverable) -> Hit:
     """A deliverable without criteria."""
     return Hit(
         title="A deliverable has no acceptance criteria",
-        message=f"Nothing says what {called(item)} of {item.vendor} must meet to be accepted.",
+        message=f"Nothing says what {called(item)} of {party(ctx, item.vendor)} must meet to be accepted.",
         fix=f"Add `acceptance` to {item.id}: what is measured, and the value it must reach.",
         at=item.path,
         targets=(item.id, item.vendor),
