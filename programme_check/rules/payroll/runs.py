@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import PayGroup
 from programme_check.rules.context import Context, count, listing
-from programme_check.rules.payroll.periods import Run, groups_in_scope, label, notes, runs_by_group, streak
+from programme_check.rules.payroll.periods import Run, groups_in_scope, label, live, notes, runs_by_group, streak
 from programme_check.rules.rule import Limits, rule
 
 
@@ -33,7 +33,7 @@ def too_few_parallel_runs(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[
 
     What: Fewer than 2 parallel runs, planned or done, cover a pay group, or no 2 of them are of consecutive pay periods. A
         `parallel_testing` activity without `runs` is one run. A pay group with `complex_rules` and fewer than 3 runs gets a
-        suggestion.
+        suggestion. A pay group that is live already is left alone: a parallel run comes before that or not at all.
     Levels: information when go-live is more than 180 days off, a warning from then on, an error in the last 60 days;
         information where only the third run for complex rules is missing.
     Why: The first run mostly finds errors in the input. Only the next one shows how the system pays.
@@ -57,6 +57,8 @@ def too_few_parallel_runs(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[
     limits = ctx.limits(RunLimits)
     covered = runs_by_group(ctx, groups)
     for group in groups:
+        if live(ctx, group):
+            continue
         runs = covered[group.id]
         if len(runs) < limits.runs:
             have = (
@@ -69,7 +71,7 @@ def too_few_parallel_runs(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[
         longest = streak(periods, group.frequency) if group.frequency is not None else None
         if longest is not None and longest >= limits.runs:
             if group.complex_rules and longest < limits.complex:
-                yield suggestion(group, runs, limits.complex)
+                yield suggestion(ctx, group, runs, limits.complex)
         elif group.frequency is None and limits.runs > 1:
             yield Lacking("payroll.pay_groups.*.frequency", (group.id,))
         elif (longest is None or len(periods) < len(runs)) and limits.runs > 1:
@@ -87,27 +89,37 @@ def run_names(runs: Sequence[Run]) -> list[str]:
 
 def hit(ctx: Context, group: PayGroup, runs: Sequence[Run], message: str, title: str | None = None) -> Hit:
     """The hit for a pay group with too few runs, or with runs that skip a period."""
-    home = runs[-1].activity.id if runs else next((item.id for item in ctx.plan.of_kind("parallel_testing")), None)
-    entry = f"{{period: PERIOD, pay_groups: [{group.id}]}}"
-    where = (
-        f"Add to `runs` of {home}" if home is not None else "Add an activity of `kind: parallel_testing` with `runs`"
-    )
     return Hit(
         title=title,
         message=message,
-        fix=f"{where} one entry for each pay period: `run-{len(runs) + 1}: {entry}`.",
+        fix=f"{where(ctx, runs)} one entry for each pay period: {entry(group, runs)}.",
         at=group.path,
         targets=(group.id,),
         related=notes(runs),
     )
 
 
-def suggestion(group: PayGroup, runs: Sequence[Run], wanted: int) -> Hit:
+def where(ctx: Context, runs: Sequence[Run]) -> str:
+    """Where another run goes: to parallel testing that is not over, that of the other runs first, else to more of it."""
+    tests = [run.activity for run in reversed(runs)] or ctx.plan.of_kind("parallel_testing")
+    home = next((item.id for item in tests if not ctx.plan.dates(item.id).complete), None)
+    if home is not None:
+        return f"Add to `runs` of {home}"
+    another = "another" if tests else "an"
+    return f"Add {another} activity of `kind: parallel_testing` with `runs`, and in them"
+
+
+def entry(group: PayGroup, runs: Sequence[Run]) -> str:
+    """A further run of a pay group as YAML."""
+    return f"`run-{len(runs) + 1}: {{period: PERIOD, pay_groups: [{group.id}]}}`"
+
+
+def suggestion(ctx: Context, group: PayGroup, runs: Sequence[Run], wanted: int) -> Hit:
     """The hit for a pay group with complex rules and no more runs than any other."""
     return Hit(
         title="Complex pay rules call for another parallel run",
         message=f"{label(group)} has complex rules and {count(len(runs), 'parallel run')}; {wanted} are suggested.",
-        fix=f"Add to `runs` of {runs[-1].activity.id} one more pay period: `run-{len(runs) + 1}: {{period: PERIOD, pay_groups: [{group.id}]}}`.",
+        fix=f"{where(ctx, runs)} one more pay period: {entry(group, runs)}.",
         at=group.path,
         targets=(group.id,),
         related=notes(runs),
