@@ -49,9 +49,6 @@ ARGUED: dict[Key, Argued] = {
     ("GOV003", ("consignment-stock",)): useful("Open for two months and put off once; stands under GOV002."),
     ("RSK002", ("a-1",)): useful("The date to check the French archive rules went by a week ago."),
     ("RSK002", ("r-3",)): useful("The one risk that was left out of the June review of the register."),
-    ("RSK003", ("i-12",)): noise(
-        "The issue was reviewed ten days ago, has an owner and ends in a week; to escalate it would help nobody."
-    ),
     ("SCH004", ("build-invoices-pl", "lessons")): useful(
         "Work on Poland begins four weeks before the lessons it rests on: the link or the date is wrong."
     ),

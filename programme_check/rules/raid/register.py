@@ -123,7 +123,8 @@ def issue_ageing(ctx: Context, issues: Sequence[Issue]) -> Iterator[Hit | Lackin
     """An issue stays open and nobody takes it further up, or the day it had to be solved by has passed.
 
     What: An open issue was raised more than 21 calendar days before the status date and names nobody in `escalated_to`; or
-        its `due` lies before the status date.
+        its `due` lies before the status date. An issue that was `reviewed` in the last 21 days and has a `due` still to come
+        is not one that grows old in silence.
     Levels: a warning; an error where its severity is high.
     Why: Issues grow old in silence. Each week takes options away, and the board hears of it when none is left.
     Fix: Take it to whoever can decide, and enter `escalated_to`; agree a new `due`.
@@ -131,14 +132,15 @@ def issue_ageing(ctx: Context, issues: Sequence[Issue]) -> Iterator[Hit | Lackin
         issues: {tax-codes: {title: Leavers without tax code, status: open, raised: 2026-12-01}}
     Right:
         issues: {tax-codes: {title: Leavers without tax code, status: open, raised: 2026-12-01, escalated_to: steering, due: 2027-01-29}}
-    Source: Practitioner guidance on registers (three weeks without movement), a weak source.
+    Source: Practitioner guidance on registers (three weeks without movement), a weak source. What counts as movement is
+        judgement.
     """
     limit = ctx.limits(AgeLimits).days
     for issue in issues:
         faults = []
         if issue.raised is None and issue.escalated_to is None:
             yield Lacking("issues.*.raised", (issue.id,))
-        elif issue.raised is not None and issue.escalated_to is None and ctx.as_of - issue.raised.day > limit:
+        elif issue.raised is not None and issue.escalated_to is None and quiet(ctx, issue) > limit:
             faults.append(
                 f"has been open for {count(ctx.as_of - issue.raised.day, 'calendar day')} and is not escalated"
             )
@@ -153,3 +155,11 @@ def issue_ageing(ctx: Context, issues: Sequence[Issue]) -> Iterator[Hit | Lackin
                 severity=Severity.ERROR if issue.severity == "high" else Severity.WARNING,
                 impact=issue.due.day if issue.due is not None else None,
             )
+
+
+def quiet(ctx: Context, issue: Issue) -> int:
+    """Calendar days since an issue last moved: since it was raised, or reviewed where a day to solve it by lies ahead."""
+    last = issue.raised.day if issue.raised is not None else ctx.as_of
+    if issue.reviewed is not None and issue.due is not None and issue.due.day >= ctx.as_of:
+        last = max(last, min(issue.reviewed.day, ctx.as_of))
+    return ctx.as_of - last
