@@ -29,6 +29,7 @@ COLUMNS = {
     "decide": ("Decision", "Need by", "+1 wk", "+2 wk", "+4 wk", "2 wk cost"),
     "dates": ("Item", "Workstream", "Owner", "Start", "Finish", "Planned", "Moved", "Float"),
     "raid": ("Entry", "What", "Likelihood", "Impact", "Response", "Owner", "Due"),
+    "unjudged": ("Add to the file", "to have judged"),
 }
 """Headings of its tables."""
 FACTS = {"status_date": "Status date", "sponsor": "Sponsor", "source": "Source"}

@@ -178,12 +178,8 @@ def findings(one: ProgrammeReport) -> dict[str, Any]:
 
 def reading(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     """What one has to know to read the report: what the simulation rests on, and what could not be judged."""
-    fields: dict[str, list[str]] = {}
-    for item in one.unjudged:
-        for field in item.needs:
-            fields.setdefault(field, []).append(item.rule)
     return {
         "assumptions": list(risk_words.assumptions(pack.risk)) if pack.risk is not None else [],
-        "unjudged": sorted(fields.items(), key=lambda pair: (-len(pair[1]), pair[0])),
+        "unjudged": views.unjudged(one),
         "unjudged_rules": len({item.rule for item in one.unjudged}),
     }

@@ -198,3 +198,12 @@ def steps(one: ProgrammeReport, pack: Pack) -> list[StepLine]:
         return []
     items = {item.id: item for item in pack.items}
     return [StepLine(step, items.get(step.id) if step.items == 1 else None) for step in folded(one.path.steps)]
+
+
+def unjudged(one: ProgrammeReport) -> list[tuple[str, list[str]]]:
+    """The fields that the file lacks, and the rules that wait for each; what most rules wait for first."""
+    fields: dict[str, list[str]] = {}
+    for item in one.unjudged:
+        for field in item.needs:
+            fields.setdefault(field, []).append(item.rule)
+    return sorted(fields.items(), key=lambda pair: (-len(pair[1]), pair[0]))
