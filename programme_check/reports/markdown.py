@@ -49,7 +49,9 @@ def shortest(report: Report) -> str:
     """A line for each of very many programmes, the worst first, as far as they fit."""
     ranked = sorted(report.programmes, key=lambda one: (ORDER.index(one.status), one.file))
     lines = [f"- {EMOJI[one.status]} {markdown(clean(one.file))}: {markdown(clean(one.headline))}" for one in ranked]
-    head = [marker(report), f"## {count(len(lines), 'programme')}", ""]
+    broken = len({problem.file for problem in report.errors})
+    cannot = [f"{count(broken, 'file')} cannot be checked: `programme-check check`", ""] if broken else []
+    head = [marker(report), f"## {count(len(lines), 'programme')}", "", *cannot]
     while len("\n".join([*head, *lines]).encode("utf-8", "surrogatepass")) > LONGEST - 100:
         lines = lines[: len(lines) * 9 // 10]
     left = len(ranked) - len(lines)
@@ -69,9 +71,8 @@ def problems(found: Sequence[Problem], total: int) -> Iterator[str]:
         return
     yield from ["## 🟥 The files cannot be checked as they stand", ""]
     for problem in found:
-        hint = f" {problem.hint}" if problem.hint else ""
-        at = link(Location(problem.file, problem.line, problem.column))
-        yield f"- {at}: {markdown(clean(problem.message + hint, 1000))}"
+        said = f"{problem.message.rstrip('.')}. {problem.hint}".rstrip()
+        yield f"- {link(Location(problem.file, problem.line, problem.column))}: {prose(said)}"
     if total > len(found):
         yield f"- and {total - len(found)} more"
     yield ""
@@ -197,9 +198,9 @@ def code(text: str) -> str:
 
 
 def link(place: Location) -> str:
-    """A place in one of our own files; as code where its path would lead elsewhere."""
+    """A place in one of our own files; as code where its path would lead elsewhere, or it is no file."""
     name = clean(place.file.replace("\\", "/").removeprefix("./"))
     text = f"{name}:{place.line}"
-    if name.startswith("/") or ".." in name.split("/") or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
+    if name == "-" or name.startswith("/") or ".." in name.split("/") or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
         return code(text)
     return f"[{markdown(text)}]({quote(name, safe='/._-')}#L{place.line})"

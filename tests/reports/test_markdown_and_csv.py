@@ -7,7 +7,7 @@ import re
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
-from pack_support import HOSTILE, report_on
+from pack_support import HOSTILE, invented, report_on
 from report_support import FOUND, SOUND, finding, programme
 from test_html_pack import TROUBLE, acting
 
@@ -61,7 +61,7 @@ def test_errors_have_reason_and_remedy_and_warnings_a_line() -> None:
 def test_a_sound_programme_and_no_programme() -> None:
     assert "🟢" in markdown.render(Report(programmes=(SOUND,), errors=()))
     nothing = markdown.render(Report(programmes=(), errors=(PROBLEM,)))
-    assert "[plans/a b.yaml:4](plans/a%20b.yaml#L4): \\`strt\\` is no field Did you mean" in nothing
+    assert "[plans/a b.yaml:4](plans/a%20b.yaml#L4): `strt` is no field. Did you mean `start`?" in nothing
     assert "Nothing was checked" in nothing
 
 
@@ -79,7 +79,7 @@ def test_hostile_names_make_no_markup() -> None:
     assert not acting(chart)
 
 
-@pytest.mark.parametrize("number", [1, 400])
+@pytest.mark.parametrize("number", [1, 400, 900])
 def test_a_comment_is_never_too_long(number: int) -> None:
     many = tuple(
         finding("PAY001", "E", f"Payroll {n} is paid too early", targets=(f"a{n}",), line=n)
@@ -89,12 +89,25 @@ def test_a_comment_is_never_too_long(number: int) -> None:
     text = markdown.render(Report(programmes=(one,) * number, errors=(PROBLEM,) * 50))
     assert 1000 < len(text.encode()) <= LONGEST
     assert not acting(text)
+    assert "cannot be checked" in text
+    assert text.count("\n- 🟥") == number or re.search(r"^(- and )?\d+ more( findings:|$)", text, re.M), (
+        "what it leaves out"
+    )
+
+
+def test_a_large_plan_fits_a_comment_and_says_what_is_left_out() -> None:
+    text = markdown.render(report_on(invented(2000, 20)))
+    assert len(text.encode()) <= 65_536
+    shown = len(re.findall(r"^\d+\. ", text, re.M))
+    assert shown >= 20
+    assert re.search(r"^\d+ more findings: `programme-check check --all`$", text, re.M)
 
 
 def test_links_lead_to_our_own_files_only() -> None:
     assert link(Location("plans/x (1).yaml", 3, 1)) == "[plans/x (1).yaml:3](plans/x%20%281%29.yaml#L3)"
     for name in ("/etc/x.yaml", "../x.yaml", "https://example.invalid/x", "C:\\x.yaml"):
         assert "](" not in link(Location(name, 3, 1))
+    assert link(Location("-", 3, 1)) == "`-:3`"
 
 
 def test_small_pieces() -> None:
