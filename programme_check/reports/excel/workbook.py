@@ -50,15 +50,15 @@ def sheet(book: Book, name: str, columns: Sequence[Column]) -> Sheet:
 def findings(book: Book, one: ProgrammeReport) -> None:
     """Every finding, waived and known ones too."""
     columns = [
-        Column("Level", 12), Column("Rule", 10), Column("Finding", 34), Column("What", 60), Column("Why", 46),
-        Column("Fix", 52), Column("Go-live, days", 13), Column("Dimension", 15), Column("About", 28),
+        Column("Level", 12), Column("Rule", 10), Column("Finding", 30), Column("What", 52), Column("Why", 42),
+        Column("Fix", 46), Column("Go-live, days", 13), Column("Dimension", 15), Column("About", 28),
         Column("File", 28), Column("Line", 8), Column("Hurts from", 13), Column("Days of warning", 12),
         Column("State", 10), Column("Accepted", 34), Column("Follows from", 12),
     ]  # fmt: skip
     found = everything(one)
     rules = {item.fingerprint: item.rule for item in found}
     rows = (finding(item, rules, one.status_date) for item in found)
-    sheet(book, "Findings", columns).table(columns, rows, NOTHING_FOUND)
+    sheet(book, "Findings", columns).table(columns, rows, NOTHING_FOUND, printed=7)
 
 
 def finding(item: Finding, rules: dict[str, str], as_of: int) -> Sequence[Cell]:
@@ -119,7 +119,7 @@ def decisions(book: Book, one: ProgrammeReport, pack: Pack) -> None:
         Column("Waiting", 40), Column("Deferred", 10), Column("Recommended", 44),
     ]  # fmt: skip
     rows = (decision(waiting, one, pack) for waiting in one.ahead.decisions)
-    sheet(book, "Decisions", columns).table(columns, rows, LARGE if one.ahead.left_to_commands else NO_DECISION)
+    sheet(book, "Decisions", columns).table(columns, rows, LARGE if one.ahead.left_to_commands else NO_DECISION, 12)
 
 
 def decision(waiting: Waiting, one: ProgrammeReport, pack: Pack) -> Sequence[Cell]:
