@@ -7,6 +7,7 @@ from programme_check.model import Activity, Gate
 from programme_check.rules.context import Context, day, listing
 from programme_check.rules.rule import rule
 from programme_check.schedule.dates import Dates
+from programme_check.schedule.precedence import NOT_WORK
 
 
 @rule(
@@ -27,6 +28,8 @@ def invalid_dates(ctx: Context, items: Sequence[Activity | Gate]) -> Iterator[Hi
     What: The start is after the finish; an actual date is after the status date; unfinished work has a finish, or
         unstarted work a start, before the status date; an actual finish has no actual start; status or progress
         contradicts the actual dates; start, finish and duration disagree; or no day of the activity has working time.
+        Started work that gives neither `progress` nor `remaining` is listed as not judged: forecasts take it to be as far
+        as the time since its start allows.
     Why: Work cannot be done in the future or planned in the past, and every other answer rests on these dates.
     Fix: Plan what is still to do on or after the status date, or enter the actual dates of what is done.
     Wrong:
@@ -53,6 +56,16 @@ def invalid_dates(ctx: Context, items: Sequence[Activity | Gate]) -> Iterator[Hi
                 targets=(item.id,),
                 impact=ctx.plan.start(item.id),
             )
+        elif isinstance(item, Activity) and unmeasured(ctx, item):
+            yield Lacking("workstreams.*.activities.*.progress", (item.id,))
+
+
+def unmeasured(ctx: Context, activity: Activity) -> bool:
+    """Whether work is under way and nothing says how far it is."""
+    if activity.progress is not None or activity.remaining is not None or activity.planning in NOT_WORK:
+        return False
+    dates = ctx.plan.dates(activity.id)
+    return dates.in_progress and not dates.complete and dates.start is not None and dates.start < ctx.as_of
 
 
 def still_a_plan(activity: Activity, dates: Dates, as_of: int) -> bool:

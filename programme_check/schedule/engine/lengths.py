@@ -7,6 +7,7 @@ from programme_check.model.times import Span
 from programme_check.model.work import Activity
 from programme_check.schedule.calendar import LAST, Calendar, length
 from programme_check.schedule.dates import Dates, planned_points
+from programme_check.schedule.spans import finish_of
 
 if TYPE_CHECKING:
     from programme_check.model import Gate
@@ -60,11 +61,14 @@ def duration(item: "Activity | Gate", calendar: Calendar, dates: Dates) -> Lengt
     return Length(minutes)
 
 
-def remaining(item: Activity, calendar: Calendar, dates: Dates) -> Length | None:
-    """How much is left of an activity that has started: as stated, else the share of its duration not done yet."""
+def remaining(item: Activity, calendar: Calendar, dates: Dates, now: int) -> Length | None:
+    """How much is left at the instant `now` of an activity that has started: as stated, else the share of its duration
+    not done yet. Where nothing says how far it is, it is taken to be as far as the time since its start allows."""
     if item.remaining is not None:
         return measured(calendar, item.remaining)
     whole = duration(item, calendar, dates)
+    if item.progress is None and whole is not None and dates.start_at is not None:
+        return still_to_run(whole, calendar, dates.start_at, now)
     left = 1 - (item.progress or 0.0) / 100
     if whole is None or left == 1:
         return whole
@@ -72,3 +76,13 @@ def remaining(item: Activity, calendar: Calendar, dates: Dates) -> Length | None
     if span is not None and span.unit == "m":
         span = Span(round(span.amount * 30.44), "cd")
     return Length(round(whole.minutes * left), span)
+
+
+def still_to_run(whole: Length, calendar: Calendar, start_at: int, now: int) -> Length:
+    """What is left of a duration that has run since `start_at`; a day at least, since the work is not finished."""
+    first = calendar.work_minutes(start_at)
+    total = whole.minutes
+    if whole.span is not None:
+        total += calendar.work_minutes(finish_of(calendar, start_at, whole.span)) - first
+    left = first + total - calendar.work_minutes(now)
+    return Length(min(total, max(left, round(calendar.minutes_per_day))))

@@ -78,7 +78,7 @@ class Nodes:
             return node
         going = dates.in_progress
         if going and isinstance(item, Activity):
-            length = remaining(item, calendar, dates)
+            length = remaining(item, calendar, dates, self._data_date)
         else:
             length = duration(item, calendar, dates)
         if length is None:

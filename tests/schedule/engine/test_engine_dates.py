@@ -136,6 +136,35 @@ def test_progress_is_placed_from_the_status_date(activities_of: PlanOf) -> None:
     assert text(found["waits"].early_start) == "Wed 17 Feb 09:00"
 
 
+def test_started_work_that_does_not_say_how_far_it_is_is_as_far_as_its_time_allows(activities_of: PlanOf) -> None:
+    """Wed 10 February: what began on its day ends on its day, what began late as much later, and what ought to be over
+    takes this day at least."""
+    plan = activities_of(
+        """
+        planned: {name: P, kind: other, start: 2027-02-01, finish: 2027-02-19, actual: {start: 2027-02-01}}
+        late: {name: L, kind: other, start: 2027-02-01, finish: 2027-02-19, actual: {start: 2027-02-04}}
+        early: {name: E, kind: other, start: 2027-02-03, finish: 2027-02-19, actual: {start: 2027-02-01}}
+        over: {name: O, kind: other, start: 2027-02-01, finish: 2027-02-05, actual: {start: 2027-02-01}}
+        short: {name: S, kind: other, duration: 2h, actual: {start: 2027-02-09}}
+        weeks: {name: W, kind: other, duration: 21cd, actual: {start: 2027-02-01}}
+        today: {name: T, kind: other, duration: 3d, actual: {start: 2027-02-10}}
+        none: {name: N, kind: other, start: 2027-02-01, finish: 2027-02-05, actual: {start: 2027-02-01}, progress: 0}
+        """,
+        as_of="2027-02-10",
+    )
+    names = ("planned", "late", "early", "over", "short", "weeks", "today", "none")
+    assert dict(zip(names, days(plan.as_drawn, *names), strict=True)) == {
+        "planned": ("01 Feb", "19 Feb"),
+        "late": ("04 Feb", "24 Feb"),
+        "early": ("01 Feb", "17 Feb"),
+        "over": ("01 Feb", "10 Feb"),
+        "short": ("09 Feb", "10 Feb"),
+        "weeks": ("01 Feb", "19 Feb"),
+        "today": ("10 Feb", "12 Feb"),
+        "none": ("01 Feb", "16 Feb"),
+    }
+
+
 def test_constraints(activities_of: PlanOf) -> None:
     def found(type: str, date: str | None = None) -> tuple[str, float | None]:
         written = f", date: {date}" if date else ""
