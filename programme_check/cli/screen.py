@@ -21,7 +21,7 @@ class Screen(NamedTuple):
 
     width: int
     color: str | None
-    """`standard` (16 colours), `256`, `truecolor`, or None for none."""
+    """`standard` (16 colours), `256`, `truecolor`, `bold` for weight without colour, or None for plain text."""
     ascii: bool
 
 
@@ -56,12 +56,15 @@ def dumb() -> bool:
 
 
 def colors(when: str, terminal: bool) -> str | None:
-    """How many colours to use: the option wins, then NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
+    """How many colours to use: the option wins, then NO_COLOR, FORCE_COLOR, and whether it is a terminal.
+
+    NO_COLOR leaves a terminal its bold; plain text is what `never` and everything but a terminal get.
+    """
     if when == "never":
         return None
     if when == "auto":
         if os.environ.get("NO_COLOR"):
-            return None
+            return "bold" if terminal and not dumb() and understands_colors() else None
         forced = os.environ.get("FORCE_COLOR", "")
         if forced.lower() in {"0", "false"}:
             return None

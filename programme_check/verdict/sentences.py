@@ -61,12 +61,20 @@ def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:
         return f"{doubt}; and the file names no outcome, so nothing shows what change the work is to deliver."
     if not lines:
         return "Cannot say: the file names no outcome, so nothing shows what change the work is to deliver."
-    threatened = [line for line in lines if line.threatened_by]
-    if threatened:
-        names = listing([line.name for line in threatened], 3)
-        return f"{len(threatened)} of {count(len(lines), 'outcome')} threatened: {names}."
+    if said := threatened(lines):
+        return f"{said}: {listing([line.name for line in lines if line.threatened_by], 3)}."
     if status is Status.GREEN:
         return f"Yes, as far as the file shows: {count(len(lines), 'outcome')}, none threatened by an open finding."
     if status is Status.NOT_SET:
         return "Cannot say yet: the file does not hold what is needed to judge."
     return f"No finding names one of the {count(len(lines), 'outcome')}, but findings on the whole programme are open."
+
+
+def threatened(lines: Sequence[OutcomeLine]) -> str:
+    """How many outcomes a finding threatens: `2 of 3 outcomes are threatened`; empty where none is."""
+    number = sum(bool(line.threatened_by) for line in lines)
+    if not number:
+        return ""
+    if number == len(lines) == 1:
+        return "The one outcome is threatened"
+    return f"{number} of {count(len(lines), 'outcome')} {'is' if number == 1 else 'are'} threatened"

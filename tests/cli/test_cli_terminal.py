@@ -75,7 +75,8 @@ def test_how_many_colours(folder: Path) -> None:
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
 def test_a_terminal_that_wants_no_colour(folder: Path, env: dict[str, str]) -> None:
-    assert ESCAPE not in on_terminal(folder, "check", env=env)[1]
+    codes = set(re.findall(r"\x1b[^m]*m", on_terminal(folder, "check", env=env)[1]))
+    assert codes == ({"\x1b[1m", "\x1b[0m"} if "NO_COLOR" in env else set()), "weight is no colour"
     assert ESCAPE not in on_terminal(folder, "check", "--color", "never")[1]
     assert ESCAPE in on_terminal(folder, "check", "--color", "always", env=env)[1]
 

@@ -1,13 +1,17 @@
 """The time ahead, in a report: what to decide next, and what one slip would set off."""
 
+from typing import TYPE_CHECKING
+
 from programme_check.reports.escape import clean
-from programme_check.reports.terminal.decisions import heads
-from programme_check.reports.terminal.decisions import line as decision_line
-from programme_check.reports.terminal.delay import NO_BARS, NUMBER, WIDE, Row, branches, line, section
+from programme_check.reports.terminal.decisions import TABLE, table
+from programme_check.reports.terminal.delay import WIDE, Row, branches, draw, section
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.whatif import words
 from programme_check.verdict import ProgrammeReport
 from programme_check.words import count
+
+if TYPE_CHECKING:
+    from programme_check.whatif import Waiting
 
 MOST_DECISIONS, MOST_ROWS = 3, 10
 """Decisions a committee takes in one meeting, and steps of a chain that a reader follows (reports.md)."""
@@ -23,16 +27,25 @@ def ahead(page: Page, one: ProgrammeReport) -> None:
         return
     if found.decisions:
         section(page, "Decide next", "days lost on go-live if it waits")
-        heads(page, WEEKS)
-        for decision in found.decisions[:MOST_DECISIONS]:
-            decision_line(page, decision, WEEKS)
-            who = " ".join(part for part in (decision.forum, f"({decision.owner})" if decision.owner else "") if part)
-            if who:
-                page.wrap([Piece(clean(who), "grey")], indent=2, hang=4)
+        table(
+            page,
+            found.decisions[:MOST_DECISIONS],
+            WEEKS,
+            one.status_date,
+            below=who,
+            free=page.width >= WIDE or page.width < TABLE,
+        )
         more = len(found.decisions) - MOST_DECISIONS
         if more > 0:
-            page.wrap([Piece(f"{count(more, 'decision')} more: programme-check decisions", "grey")], indent=2, hang=4)
+            said = f"{count(more, 'more decision')}: programme-check decisions {clean(one.file)}"
+            page.wrap([Piece(said, "grey")], indent=1, hang=3)
     chain(page, one)
+
+
+def who(one: "Waiting") -> list[str]:
+    """Who takes a decision, in which forum."""
+    said = " ".join(part for part in (one.forum, f"({one.owner})" if one.owner else "") if part)
+    return [said] if said else []
 
 
 def chain(page: Page, one: ProgrammeReport) -> None:
@@ -41,27 +54,23 @@ def chain(page: Page, one: ProgrammeReport) -> None:
     if found is None or not found.effects:
         return
     section(page, f"If {clean(one.ahead.slip_name, 60)} ends 2 weeks late", "days each step moves")
-    steps = [effect for effect in found.effects if effect.order < 3]
-    most = max(effect.slip_days + effect.absorbed_days for effect in steps)
-    bar = 0 if page.width < NO_BARS else min(16, page.width // 6)
-    left = page.width - NUMBER - (bar + 1 if bar else 0)
-    left = min(left, 52) if page.width >= WIDE else left
     ends = {live.id for live in found.go_lives}
-    rows = list(branches(steps))
+    rows = list(branches([effect for effect in found.effects if effect.order < 3]))
     shown = chosen(rows, ends)
-    for row in shown:
-        line(page, row, left, bar, most, bold=row.effect.id in ends)
-    if len(rows) > len(shown):
-        rest = count(len(rows) - len(shown), "step")
-        page.wrap([Piece(f"{rest} more: programme-check delay FILE {clean(str(one.ahead.slip_of))}=2w", "grey")])
+    gap = next((place for place, row in enumerate(shown) if row is not rows[place]), len(shown))
+    rest = len(rows) - len(shown)
+    command = f"programme-check delay {clean(one.file)} {clean(str(one.ahead.slip_of))}=2w"
+    if rest:  # what comes after the steps left out hangs on none of those above
+        shown[gap:] = [row._replace(branch="└ ") for row in shown[gap:]]
+    draw(page, shown, ends, gap=gap, missing=f"… {count(rest, 'more step')}: {command}" if rest else "")
     if held is not None and (said := words.held_instead(found, held)):
-        page.wrap([Piece(said)])
+        page.wrap([Piece(said)], indent=1, hang=1)
 
 
 def chosen(rows: list[Row], ends: set[str]) -> list[Row]:
     """At most so many rows, the go-lives among them."""
     if len(rows) <= MOST_ROWS:
-        return rows
+        return list(rows)
     kept = [number for number, row in enumerate(rows) if row.effect.id in ends][:MOST_ROWS]
     others = [number for number in range(len(rows)) if number not in kept][: MOST_ROWS - len(kept)]
     return [rows[number] for number in sorted([*kept, *others])]

@@ -7,6 +7,8 @@ from programme_check.words import MONTHS
 
 LEAST_GAP = 4
 """Columns between the beginnings of two month names."""
+YEAR = 366
+"""Days."""
 
 
 class Scale(NamedTuple):
@@ -23,18 +25,36 @@ class Scale(NamedTuple):
         return max(0, min(self.columns - 1, place))
 
     def ruler(self) -> str:
-        """The names of the months where each begins, as far as they fit; the year at the first and at January."""
-        line = [" "] * (self.columns + 5)
-        date = datetime.date.fromordinal(self.first).replace(day=1)
-        free = 0
-        while date.toordinal() <= self.last:
-            column = self.column(max(date.toordinal(), self.first))
-            name = MONTHS[date.month - 1]
-            if column >= free and column + len(name) <= self.columns:
-                line[column : column + len(name)] = name
-                free = column + LEAST_GAP
-            date = (date + datetime.timedelta(days=31)).replace(day=1)
-        return "".join(line[: self.columns]).rstrip()
+        """The names of the months where each begins, as far as they fit; of January the year, over more than one.
+
+        A first month that is cut short gives way to the next.
+        """
+        line = [" "] * self.columns
+        long = self.last - self.first > YEAR
+        months = self.months()
+        for month in months if long else ():  # the years come first, the months have what is left
+            if month.month == 1:
+                self.place(line, str(month.year), month)
+        for month in months:
+            self.place(line, MONTHS[month.month - 1], month)
+        return "".join(line).rstrip()
+
+    def months(self) -> list[datetime.date]:
+        """The days on which months begin, and the first of all; that not where the next is too near to name both."""
+        days = [datetime.date.fromordinal(self.first)]
+        while (
+            after := (days[-1].replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+        ).toordinal() <= self.last:
+            days.append(after)
+        near = len(days) > 1 and self.column(days[1].toordinal()) < LEAST_GAP
+        return days[1:] if near else days
+
+    def place(self, line: list[str], name: str, month: datetime.date) -> None:
+        """A name where its month begins, if that leaves a blank to either side of it."""
+        at = self.column(month.toordinal())
+        end = at + len(name)
+        if end <= self.columns and not "".join(line[max(0, at - 1) : end + 1]).strip():
+            line[at:end] = name
 
 
 def row(scale: Scale, start: int, finish: int, *, sign: str, mark: int | None = None) -> list[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """Open decisions at a terminal: what waiting costs, until when it is free, and who can still decide in time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
-from programme_check.reports.terminal.delay import header, section
-from programme_check.reports.terminal.page import Page, Piece, page_of
+from programme_check.reports.terminal.delay import WIDE, header, section
+from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import words
 from programme_check.whatif.decisions import LISTED, SORTED_BY, Waiting
 from programme_check.words import count, day, listing
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
 
 TABLE = 72
 """Columns from which the days lost stand in columns."""
-CELL = 6
-DATE = 13
+GAP = 2
+"""Blanks before a column."""
+MOST_ID = 18
+MOST_LINES = 3
+"""Lines of a title before the rest is left out."""
+NEAR = 300
+"""Calendar days from the status date beyond which a day needs its year. Judgement."""
+LONGEST = 1000
+"""Characters of a sentence; only a name without end makes a longer one."""
 CLASSES = {
     "free": "Waiting changes nothing within 12 weeks",
     "deferrable": "It can wait until then",
@@ -42,9 +50,8 @@ def render(
     if not found:
         page.wrap([Piece("No decision is open.")])
         return page.text()
-    heads(page)
-    for one in found:
-        decision(page, plan, one)
+    free = page.width >= WIDE or page.width < TABLE
+    table(page, found, LISTED, plan.as_of, below=lambda one: [*until(one, shown=free), *details(plan, one)], free=free)
     page.blank()
     note = (
         f"Sorted by what {SORTED_BY} weeks of waiting cost. Weeks count from the day the decision is needed, or from "
@@ -54,42 +61,97 @@ def render(
     return page.text()
 
 
-def decision(page: Page, plan: "Plan", one: Waiting) -> None:
-    """One decision, with what there is to say about it."""
-    line(page, one)
-    for said in details(plan, one):
-        page.wrap([Piece(said, "grey")], indent=2, hang=4)
+def table(
+    page: Page,
+    found: Sequence[Waiting],
+    weeks: Sequence[int],
+    as_of: int,
+    *,
+    below: Callable[[Waiting], Sequence[str]],
+    free: bool,
+) -> None:
+    """What is to be decided, by when, and the days that so many weeks of waiting lose; bold where waiting costs.
+
+    `free` shows the last day on which waiting costs nothing, `below` says what stands under a decision.
+    """
+    if page.width < TABLE:
+        for one in found:
+            said = below(one)
+            stacked(page, one, weeks, as_of)
+            under(page, said, 3)
+            if len(said) > 1:
+                page.blank()
+        return
+    heads = ["need by", *(["no cost until"] if free else []), *(f"{count} wk" for count in weeks)]
+    rows = [columns_of(one, weeks, as_of, free=free) for one in found]
+    widths = [max(len(text) for text in column) + GAP for column in zip(heads, *rows, strict=True)]
+    page.write([Piece(side_by_side(heads, widths).rjust(page.width), "grey")])
+    ids = min(MOST_ID, max(cells(page.safe(clean(one.id))) for one in found))
+    room = page.width - sum(widths) - ids - 3
+    for one, row in zip(found, rows, strict=True):
+        id, title = page.cut(clean(one.id), ids), page.folded(clean(one.title), room, most=MOST_LINES)
+        lead = [Piece(" "), Piece(id, style(one)), Piece(" " * (ids - cells(id) + 2)), Piece(title[0], style(one))]
+        dates = side_by_side(row[: -len(weeks)], widths)
+        right = [Piece(" " * (room - cells(title[0]))), Piece(dates, "bold red" if late(one, as_of) else "")]
+        for text, width in zip(row[-len(weeks) :], widths[-len(weeks) :], strict=True):
+            right.append(Piece(text.rjust(width), "grey" if text == "0" else "bold red"))
+        page.put([*lead, *right])
+        for line in title[1:]:
+            page.put([Piece(" " * (ids + 3)), Piece(line, style(one))])
+        said = below(one)
+        under(page, said, ids + 3)
+        if len(said) > 1:
+            page.blank()
 
 
-def heads(page: Page, weeks: Sequence[int] = LISTED) -> None:
-    """The line above the decisions, where there is room for columns."""
-    if page.width >= TABLE:
-        columns = "".join(f"{count} wk".rjust(CELL) for count in weeks)
-        dates = f"{'need by'.rjust(DATE)}{'free until'.rjust(DATE)}"
-        page.write([Piece((dates + columns).rjust(page.width), "grey")])
+def until(one: Waiting, *, shown: bool) -> list[str]:
+    """The last day on which waiting costs nothing, in a sentence where no column has `shown` it."""
+    return [f"No cost until {day(one.free_until)}."] if one.free_until is not None and not shown else []
 
 
-def line(page: Page, one: Waiting, weeks: Sequence[int] = LISTED) -> None:
-    """What is to be decided, by when, and the days that so many weeks of waiting lose; bold where waiting costs."""
-    costs = bool(one.at(SORTED_BY).slip_days) or one.at(SORTED_BY).slip_days is None
-    title = f"{one.id}  {clean(one.title, 120)}"
-    style = "bold" if costs else ""
-    free = day(one.free_until) if one.free_until is not None else "always"
-    need = day(one.needed_by) if one.needed_by is not None else "not known"
-    lost = [lost_days(one.at(number).slip_days) for number in weeks]
-    if page.width >= TABLE:
-        right = f"{need.rjust(DATE)}{free.rjust(DATE)}"
-        numbers = "".join(text.rjust(CELL) for text in lost)
-        room = page.width - len(right) - len(numbers) - 2
-        shown = page.cut(title, room)
-        gap = " " * (page.width - page.taken([Piece(shown)]) - len(right) - len(numbers))
-        page.put(
-            [Piece(shown, style), Piece(gap + page.safe(right)), Piece(page.safe(numbers), "red" if costs else "")]
-        )
-    else:
-        page.wrap([Piece(title, style)], hang=2)
-        costs_say = ", ".join(f"{number} wk {text}" for number, text in zip(weeks, lost, strict=True))
-        page.wrap([Piece(f"Need by {need}; free until {free}. {costs_say}.")], indent=2, hang=4)
+def under(page: Page, said: Sequence[str], indent: int) -> None:
+    """Sentences below a decision."""
+    for text in said:
+        page.wrap([Piece(clean(text, LONGEST), "grey")], indent=indent, hang=indent)
+
+
+def style(one: Waiting) -> str:
+    """Bold where four weeks of waiting cost days."""
+    return "bold" if one.at(SORTED_BY).slip_days != 0 else ""
+
+
+def late(one: Waiting, as_of: int) -> bool:
+    """Whether the day it is needed has passed."""
+    return one.needed_by is not None and one.needed_by < as_of
+
+
+def side_by_side(texts: Sequence[str], widths: Sequence[int]) -> str:
+    """Texts in columns, each at the right of its own."""
+    return "".join(text.rjust(width) for text, width in zip(texts, widths, strict=False))
+
+
+def columns_of(one: Waiting, weeks: Sequence[int], as_of: int, *, free: bool) -> list[str]:
+    """The right half of a row: dates, then days lost."""
+    need = short_day(one.needed_by, as_of) if one.needed_by is not None else "not known"
+    until = [short_day(one.free_until, as_of) if one.free_until is not None else "always"] if free else []
+    return [need, *until, *(lost_days(one.at(number).slip_days) for number in weeks)]
+
+
+def short_day(on: int, as_of: int) -> str:
+    """A day without its year where nobody can take it for that of another."""
+    full = day(on)
+    return full if abs(on - as_of) > NEAR else full.rpartition(" ")[0]
+
+
+def stacked(page: Page, one: Waiting, weeks: Sequence[int], as_of: int) -> None:
+    """A decision where there is no room for columns."""
+    need, _, *lost = columns_of(one, weeks, as_of, free=True)
+    free = f"no cost until {short_day(one.free_until, as_of)}" if one.free_until is not None else "waiting is free"
+    page.wrap([Piece(f"{clean(one.id)}  ", "bold"), Piece(clean(one.title), style(one))], indent=1, hang=3)
+    needed = Piece(f"Need by {need}", "bold red" if late(one, as_of) else "")
+    page.wrap([needed, Piece(f"; {free}.")], indent=3, hang=3)
+    waits = [f"{number} wk {text}" for number, text in zip(weeks, lost, strict=True)]
+    page.wrap([Piece(f"Days lost: {', '.join(waits)}.")], indent=3, hang=3)
 
 
 def lost_days(slip: float | None) -> str:
@@ -125,8 +187,11 @@ def meetings(one: Waiting) -> str:
         return f"No forum is entitled to decide: the largest option exceeds what {one.forum} and those above it may."
     if not one.meetings:
         return f"{one.forum} decides; no meeting of it is planned that papers can still reach."
-    said = [f"{day(on)} ({timeliness(one, on)})" for on in one.meetings]
-    return f"{one.forum} meets {listing(said, 3)}."
+    said = [
+        f"{listing([day(on) for on in days])} ({when})"
+        for when, days in groupby(one.meetings, key=lambda on: timeliness(one, on))
+    ]
+    return f"{one.forum} meets {', '.join(said)}."
 
 
 def timeliness(one: Waiting, on: int) -> str:

@@ -120,37 +120,63 @@ def tree(page: Page, effects: Sequence[Effect], *, ends: set[str]) -> None:
         return
     section(page, "Chain reaction", "days each step moves")
     rows = list(branches(effects))
-    most = max(one.slip_days + one.absorbed_days for one in effects)
-    bar = 0 if page.width < NO_BARS else min(16, page.width // 6)
-    left = page.width - NUMBER - (bar + 1 if bar else 0)
-    if page.width >= WIDE:
-        left = min(left, 52)
-    for row in rows[:MOST]:
-        line(page, row, left, bar, most, bold=row.effect.id in ends)
+    draw(page, rows[:MOST], ends)
     if len(rows) > MOST:
-        page.wrap([Piece(f"and {count(len(rows) - MOST, 'step')} more; `--format json` has them all", "grey")])
+        page.wrap([Piece(f"and {count(len(rows) - MOST, 'more step')}; `--format json` has them all", "grey")])
+
+
+def draw(page: Page, rows: Sequence[Row], ends: set[str], *, gap: int = 0, missing: str = "") -> None:
+    """The rows of a tree, with bars where there is room, and notes beside them or below.
+
+    `missing` says what is left out before the row number `gap`.
+    """
+    most = max(row.effect.slip_days + row.effect.absorbed_days for row in rows)
+    bar = 0 if page.width < NO_BARS else min(16, page.width // 6)
+    longest = max(len(row.branch) + cells(page.safe(label(row.effect))) for row in rows) + 1
+    left = min(longest, page.width - NUMBER - (bar + 2 if bar else 0) - 1)
+    for place, row in enumerate([*rows, None]):
+        if missing and place == gap:
+            page.wrap([Piece(missing, "grey")], indent=3, hang=3)
+        if row is not None:
+            line(page, row, left, bar, most, bold=row.effect.id in ends)
+
+
+def label(one: Effect) -> str:
+    """Id and name of a step."""
+    return f"{clean(one.id)}  {clean(one.name, 80)}" if one.name != one.id else clean(one.id)
 
 
 def line(page: Page, row: Row, left: int, bar: int, most: float, *, bold: bool) -> None:
-    """One step."""
+    """One step: at `left` the days it moves, beside them the bar."""
     one = row.effect
-    label = page.cut(f"{one.id}  {one.name}" if one.name != one.id else one.id, left - len(row.branch) - 1)
-    gap = " " * (left - len(row.branch) - cells(label))
+    shown = page.cut(label(one), left - len(row.branch))
+    gap = " " * (left - len(row.branch) - cells(shown))
     number = f"{'+' if one.slip_days > 0 else ''}{words.short(one.slip_days)}"
     style = "bold red" if bold and one.slip_days else "bold" if bold else ""
-    pieces = [Piece(row.branch, "grey"), Piece(label, style), Piece(gap), Piece(number.rjust(NUMBER - 1), style)]
+    pieces = [
+        Piece(" "), Piece(row.branch, "grey"), Piece(shown, style), Piece(gap), Piece(number.rjust(NUMBER - 1), style),
+    ]  # fmt: skip
     moved = scaled(one.slip_days, most, bar)
-    absorbed = scaled(one.slip_days + one.absorbed_days, most, bar) - moved
+    absorbed = min(scaled(one.absorbed_days, most, bar), bar - moved)
     if bar:
         pieces += [Piece("  "), Piece("━" * moved, "red"), Piece("╌" * absorbed, "grey")]
-    note = words.note(one) or (f"{day(one.start[0])} → {day(one.start[1])}" if bold and one.slip_days else "")
-    spare = page.width - page.taken(pieces) - (bar - moved - absorbed) - 1
-    if note and cells(note) <= spare - 1:
-        pieces += [Piece(" " * (bar - moved - absorbed + 1)), Piece(note, "grey")]
+    note = words.note(one) or (from_to(*one.start) if bold and one.slip_days else "")
+    gap = " " * (min(bar, round(most)) - moved - absorbed + 2)
+    if note and page.taken([*pieces, Piece(gap), Piece(note)]) <= page.width:
+        pieces += [Piece(gap), Piece(note, "grey")]
         note = ""
     page.write(pieces)
     if note:
-        page.wrap([Piece(note, "grey")], indent=len(row.branch) + 2, hang=len(row.branch) + 2)
+        under = row.branch.replace("├", "│").replace("└", " ")
+        for said in page.folded(note, page.width - len(under) - 3, most=3):
+            page.put([Piece(f" {page.safe(under)}  ", "grey"), Piece(said, "grey")])
+
+
+def from_to(before: int, after: int) -> str:
+    """Two days, the year once where it is the same: `1 Feb → 8 Feb 2027`."""
+    first, second = day(before), day(after)
+    same = first[-4:] == second[-4:]
+    return f"{first[:-5] if same else first} → {second}"
 
 
 def scaled(number: float, most: float, room: int) -> int:

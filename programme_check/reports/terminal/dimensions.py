@@ -11,6 +11,8 @@ TWO_COLUMNS, FOUR_COLUMNS = 60, 96
 """Widths from which the table stands in two columns, and in four with the note on a second line."""
 GAP = 2
 """Blanks between two columns, at the least."""
+MOST_GAP = 6
+"""And at the most, of four."""
 ORDER = (Status.RED, Status.AMBER, Status.GREEN, Status.NOT_SET)
 
 
@@ -35,31 +37,54 @@ def note(dimension: Dimension) -> str:
 def dimensions(page: Page, found: Sequence[Dimension]) -> None:
     """The whole table, filled column by column."""
     ranked = sorted(found, key=lambda dimension: ORDER.index(dimension.status))
-    pills = max((len(pill(one.status)) for one in ranked), default=0)
-    labels = max((len(one.label) for one in ranked), default=0)
-    notes = max((len(note(one)) for one in ranked), default=0)
-    columns = fitting(page.width, pills + 1 + labels, pills + 1 + labels + 1 + notes)
-    rows = -(-len(ranked) // columns)
-    wide = page.width // columns
+    if not ranked:
+        return
+    rows, upright = layout(page.width, ranked)
+    columns = [ranked[first : first + rows] for first in range(0, len(ranked), rows)]
+    widths = [widest(column, upright=upright) for column in columns]
+    if not upright:
+        widths = [max(widths)] * len(columns)
+    most = MOST_GAP if upright else max(GAP, page.width // 2 - widths[0])
+    gap = min(most, (page.width - sum(widths)) // max(1, len(columns) - 1))
     for row in range(rows):
         upper: list[Piece] = []
         lower: list[Piece] = []
-        for one in ranked[row::rows]:
+        for column, width in zip(columns, widths, strict=True):
+            if row >= len(column):
+                continue
+            one, pills = column[row], pill_width(column)
+            labels = max(len(other.label) for other in column)
             upper += [Piece(pill(one.status).ljust(pills), f"pill-{one.status.value}"), Piece(" ")]
-            if columns == 4:
-                upper.append(Piece(one.label.ljust(wide - pills - 1), "bold"))
-                lower.append(Piece((" " * (pills + 1) + note(one)).ljust(wide), "grey"))
+            if upright:
+                upper.append(Piece(one.label.ljust(width - pills - 1 + gap), "bold"))
+                lower.append(Piece((" " * (pills + 1) + note(one)).ljust(width + gap), "grey"))
             else:
                 upper.append(Piece(f"{one.label.ljust(labels)} ", "bold"))
-                upper.append(Piece(note(one).ljust(wide - pills - labels - 2), "grey"))
+                upper.append(Piece(note(one).ljust(width - pills - labels - 2 + gap), "grey"))
         page.write(upper)
         if lower:
             page.write(lower)
             page.blank()
 
 
-def fitting(width: int, upright: int, flat: int) -> int:
-    """How many columns fit: four of the upright kind, two of the flat, or one."""
-    if width >= FOUR_COLUMNS and 4 * upright <= width:
-        return 4
-    return 2 if width >= TWO_COLUMNS and 2 * (flat + GAP) <= width + GAP else 1
+def pill_width(column: Sequence[Dimension]) -> int:
+    """Columns of the pills that stand under one another: all the same, and those of `AMBER` at the least."""
+    return max(len(pill(Status.AMBER)), *(len(pill(one.status)) for one in column))
+
+
+def widest(column: Sequence[Dimension], *, upright: bool) -> int:
+    """Columns that the entries of one column take: pill and label, with the note beside them unless `upright`."""
+    labels, notes = max(len(one.label) for one in column), max(len(note(one)) for one in column)
+    return pill_width(column) + 1 + (max(labels, notes) if upright else labels + 1 + notes)
+
+
+def layout(width: int, ranked: Sequence[Dimension]) -> tuple[int, bool]:
+    """How many rows, and whether notes stand under the labels: four columns where they fit, else two, else one."""
+    for columns, least, upright in ((4, FOUR_COLUMNS, True), (2, TWO_COLUMNS, False)):
+        rows = -(-len(ranked) // columns)
+        parts = [ranked[first : first + rows] for first in range(0, len(ranked), rows)]
+        each = [widest(part, upright=upright) for part in parts]
+        taken = sum(each) if upright else len(parts) * max(each)
+        if width >= least and taken + GAP * (len(parts) - 1) <= width:
+            return rows, upright
+    return len(ranked), False

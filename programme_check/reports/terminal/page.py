@@ -1,11 +1,13 @@
 """A page of text: lines of styled pieces, wrapped by words to a width in cells."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from programme_check.reports.escape import ascii_only, visible
 from programme_check.reports.terminal.palette import Palette
+from programme_check.words import MONTHS
 
 NARROWEST, MEASURE = 40, 104
 """Below the first no line holds a date and its sentence; beyond the second the eye loses its place."""
@@ -13,6 +15,14 @@ EMOJI = "\ufe0f"
 """Makes an emoji of two columns of the sign before it, in newer terminals."""
 WIDEST_GAP = 2
 """Blanks kept between two pieces; more of them come from the file, not from us."""
+MONTH = "|".join(MONTHS)
+BOUND = re.compile(
+    rf"(?<=\d) (?=(?:{MONTH}|wk)\b|%|days?\.$)|(?<={MONTH}) (?=\d{{4}}\b)|(?<=Exit) (?=\d)"
+    r"|(?<=Go-live) (?=[+-])|(?<=\bwk) (?=[+\d])"
+)
+"""Blanks at which no line breaks: within a date, between a number and what it counts."""
+HARD = "\0"
+"""Stands for such a blank while lines are made; no text that may be shown holds it."""
 
 
 class Piece(NamedTuple):
@@ -40,6 +50,8 @@ def columns(character: str) -> int:
 
 def chop(word: str, room: int) -> list[str]:
     """A word too long for a line, in parts that fit."""
+    if word.isascii() and len(word) <= room:
+        return [word]
     parts, part, used = [], "", 0
     for character in word:
         wide = columns(character)
@@ -78,19 +90,17 @@ def joined(words: Sequence[Word], indent: int) -> list[Piece]:
 
 def tokens(text: str, style: str, gap: int, room: int) -> tuple[list[Word], int]:
     """The words of a piece, in parts of at most `room` columns, and the blanks it leaves before the next piece."""
-    words = text.split()
+    words = BOUND.sub(HARD, text).split()
     if not words:
         return [], min(gap + len(text), WIDEST_GAP)
     before = min(gap + len(text) - len(text.lstrip()), WIDEST_GAP)
     found = []
     for word in words:
-        wide = cells(word)
-        if wide <= room:
-            found.append(Word(before, word, style, wide))
-        else:
-            parts = [Word(0, part, style, cells(part)) for part in chop(word, room)]
+        whole = word.replace(HARD, " ")
+        for one in [whole] if cells(whole) <= room else whole.split():
+            parts = [Word(0, part, style, cells(part)) for part in chop(one, room)]
             found += [parts[0]._replace(gap=before), *parts[1:]]
-        before = 1
+            before = 1
     return found, min(len(text) - len(text.rstrip()), WIDEST_GAP)
 
 
@@ -115,6 +125,15 @@ class Page:
             return shown
         mark = self.safe("…")
         return chop(shown, room - len(mark))[0].rstrip() + mark
+
+    def folded(self, text: str, room: int, *, most: int) -> list[str]:
+        """The text made safe, on at most so many lines of so many columns; a mark where something was left out."""
+        inner = Page(room, Palette(None), ascii=self.ascii)
+        inner.wrap([Piece(text)])
+        lines = inner.lines or [""]
+        if len(lines) > most:
+            lines[most - 1 :] = [self.cut(" ".join(lines[most - 1 :]), room)]
+        return lines
 
     def blank(self) -> None:
         """An empty line, never two in a row."""

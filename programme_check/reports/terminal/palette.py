@@ -23,8 +23,9 @@ PILLS: dict[str, dict[Status, str]] = {
         Status.GREEN: "30;42",
         Status.NOT_SET: "30;47",
     },
+    "bold": dict.fromkeys(Status, "1"),
 }
-"""Text on background, with a contrast of 6.5 to 1 or better."""
+"""Text on background, with a contrast of 6.5 to 1 or better. `bold` is for who wants no colour at a terminal."""
 
 TEXT: dict[str, dict[str, str]] = {
     "truecolor": {
@@ -36,6 +37,7 @@ TEXT: dict[str, dict[str, str]] = {
     },
     "256": {"red": "38;5;160", "amber": "38;5;136", "green": "38;5;30", "grey": "38;5;244", "link": "38;5;32"},
     "standard": {"red": "1;31", "amber": "1;33", "green": "1;32", "grey": "", "link": "36"},
+    "bold": dict.fromkeys(("red", "amber", "green", "grey", "link"), ""),
 }
 """Text colours that read on white and on black alike."""
 

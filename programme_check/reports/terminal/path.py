@@ -13,9 +13,11 @@ NARROW = 60
 """Columns under which there are no bars."""
 MOST = 12
 """Steps before those of one workstream that follow one another share a line."""
-ID, NAME, ENDS = 18, 34, 11
-"""Columns of an id, of a name and of a day, at the most."""
+ID, NAME = 20, 44
+"""Columns of an id and of a name, at the most."""
 LEAST_BAR = 16
+MOST_NEAR = 4
+"""Ids with the same float, and groups of them, before the rest is counted."""
 STYLES = {"bar": "red", "mark": "grey", "blank": ""}
 
 
@@ -43,12 +45,22 @@ def room(path: PathLine) -> str:
 
 
 def near(found: Sequence[tuple[str, float]]) -> str:
-    """What comes next in line, by its float."""
-    parts = [
-        f"{listing([clean(id) for id, _ in same], 8)} ({count(days, 'day') if days else 'no day'} of float)"
-        for days, same in groupby(found, key=lambda one: round(one[1], 1))
-    ]
-    return f"Next in line: {listing(parts, 4)}."
+    """What comes next in line by its float, and before it what is short of time as well."""
+    late = [one for one in found if one[1] < 0]
+    rest = [one for one in found if one[1] >= 0]
+    said = [f"Short of time as well: {by_days(late, 'by {}')}."] if late else []
+    if rest:
+        said.append(f"Next in line: {by_days(rest, '{} of float')}.")
+    return " ".join(said)
+
+
+def by_days(found: Sequence[tuple[str, float]], words: str) -> str:
+    """Ids with the days that they have or lack, those with the same together."""
+    parts = []
+    for number, same in groupby(found, key=lambda one: abs(round(one[1], 1))):
+        ids = listing([clean(id) for id, _ in same], MOST_NEAR)
+        parts.append(f"{ids} ({words.format(count(number, 'day') if number else 'no day')})")
+    return listing(parts, MOST_NEAR)
 
 
 def folded(found: Sequence[Step]) -> list[Step]:
@@ -93,14 +105,14 @@ def steps(page: Page, path: PathLine, found: Sequence[Step]) -> None:
                 [Piece(f" {clean(step.id)} ", "bold"), Piece(clean(step.name, 60))], Piece(ends(step.finish)), hang=3
             )
         return
-    names = min(
-        NAME, max(cells(page.safe(clean(step.name, 80))) for step in found), page.width - ids - dates - LEAST_BAR - 6
-    )
-    columns = page.width - ids - names - dates - 6
+    least = max(LEAST_BAR, page.width // 4)
+    longest = max(cells(page.safe(clean(step.name, 80))) for step in found)
+    names = min(NAME, longest, page.width - ids - dates - least - 7)
+    columns = page.width - ids - names - dates - 7
     days = [day for step in found for day in (step.start, step.finish)]
     days += [path.stated] if path.stated is not None else []
     scale = Scale(min(days), max(days), columns)
-    indent = ids + names + 3
+    indent = ids + names + 4
     page.write([Piece(" " * (indent + dates - 4)), Piece("ends", "grey"), Piece("  "), Piece(scale.ruler(), "grey")])
     for step in found:
         bar = row(scale, step.start, step.finish, sign="◆" if step.milestone else "━", mark=path.stated)
@@ -108,7 +120,7 @@ def steps(page: Page, path: PathLine, found: Sequence[Step]) -> None:
             [
                 Piece(" "),
                 Piece(padded(page, step.id, ids), "bold"),
-                Piece(" "),
+                Piece("  "),
                 Piece(padded(page, step.name, names)),
                 Piece(" "),
                 Piece(ends(step.finish).rjust(dates)),
@@ -117,7 +129,7 @@ def steps(page: Page, path: PathLine, found: Sequence[Step]) -> None:
             ]
         )
     if path.stated is not None:
-        label = f"stated {ends(path.stated)} "
+        label = f"stated go-live {ends(path.stated)} "
         at = indent + dates + 2 + scale.column(path.stated)
         if at >= len(label):
             page.write([Piece(" " * (at - len(label))), Piece(label, "grey"), Piece("╵", "grey")])

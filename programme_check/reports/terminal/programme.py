@@ -1,5 +1,6 @@
 """One programme: header, verdict, the two questions, dimensions, what to fix first, what could not be judged."""
 
+import re
 from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
@@ -12,46 +13,57 @@ from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.path import critical_path
 from programme_check.reports.terminal.unjudged import unjudged
 from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, leading, tally
+from programme_check.verdict.sentences import threatened
 from programme_check.words import count, day, listing
 
 QUESTIONS = {
     "outcomes": "Will this combination of projects deliver the business change we committed to?",
     "plan": "Are we delivering on plan?",
 }
-PILL = 12
-"""Columns a pill takes with the blank after it, so that texts beside pills line up."""
+ROOM = 2
+"""Blanks between a pill and the text beside it."""
 MOST_OUTCOMES = 6
+FORECAST = re.compile(r"((?:(?<=Forecast )|(?<=: by ))\d+ \w+ \d+)")
+"""The days in the sentences under the verdict that the eye looks for."""
 HOW_TO_READ = (
     "Days are working days unless it says calendar days. Red: an error is open. Amber: a warning is open. "
     "Green: neither. Not set: the file does not hold what is needed."
 )
 
 
-def beside(page: Page, status: Status, pieces: Sequence[Piece], below: Sequence[str] = ()) -> None:
-    """Text beside a pill, wrapped to hang clear of it, and plain sentences on lines of their own below it."""
-    inner = Page(page.width - PILL, page.palette, ascii=page.ascii)
-    inner.wrap(pieces)
-    for text in below:
-        inner.wrap([Piece(text)])
+def gutter(one: ProgrammeReport) -> int:
+    """Columns that the widest pill beside a text takes with the blanks after it, so that the texts line up."""
+    shown = [one.status, *(question.status for question in one.questions.values())]
+    return max(len(pill(status)) for status in shown) + ROOM
+
+
+def beside(page: Page, status: Status, room: int, *paragraphs: Sequence[Piece]) -> None:
+    """Paragraphs beside a pill, wrapped to hang clear of it at so many columns."""
+    inner = Page(page.width - room, page.palette, ascii=page.ascii)
+    for pieces in paragraphs:
+        inner.wrap(pieces)
     label = page.safe(pill(status))
-    lead = page.palette.paint(label, f"pill-{status.value}") + " " * (PILL - len(label))
+    lead = page.palette.paint(label, f"pill-{status.value}") + " " * (room - len(label))
     for line in inner.lines:
         page.lines.append(lead + line)
-        lead = " " * PILL
+        lead = " " * room
 
 
 def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: bool = False) -> None:
     """Everything but the last line."""
     name, file = clean(one.name), clean(one.file)
+    room = gutter(one)
     page.spread([Piece(name, "bold")], Piece(f"{file}, status {day(one.status_date)}", "grey"))
     page.blank()
-    beside(page, one.status, [Piece(one.headline, "bold")], one.forecast)
+    beside(page, one.status, room, [Piece(one.headline, "bold")], stressed(one.forecast))
     page.blank()
     for key, question in one.questions.items():
         page.wrap([Piece(QUESTIONS[key], "bold")])
-        beside(page, question.status, [Piece(question.answer)])
+        told = key == "outcomes" and bool(threatened(one.outcomes))
+        answer = f"{threatened(one.outcomes)}." if told else question.answer
+        beside(page, question.status, room, [Piece(answer)])
         if key == "outcomes":
-            outcomes(page, one.outcomes)
+            outcomes(page, one.outcomes, room)
     page.blank()
     dimensions(page, one.dimensions)
     findings(page, one.findings, show_all=show_all, source=one.line if show_source else None)
@@ -67,17 +79,26 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: 
         page.wrap([Piece(f"Changed from the default: {listing(one.changed, 10)}.", "grey")])
 
 
-def outcomes(page: Page, lines: Sequence[OutcomeLine]) -> None:
-    """Outcome by outcome: by when, and which findings threaten it."""
-    for line in lines[:MOST_OUTCOMES]:
+def stressed(sentences: Sequence[str]) -> list[Piece]:
+    """The sentences under the verdict as running text, the days that it forecasts in bold."""
+    pieces = []
+    for place, part in enumerate(FORECAST.split(" ".join(sentences))):
+        pieces.append(Piece(part, "bold" if place % 2 else ""))
+    return pieces
+
+
+def outcomes(page: Page, lines: Sequence[OutcomeLine], room: int) -> None:
+    """Outcome by outcome, the threatened first: by when, and which findings threaten it."""
+    room = min(room, page.width // 4)
+    for line in sorted(lines, key=lambda line: not line.threatened_by)[:MOST_OUTCOMES]:
         by = f", by {day(line.by)}" if line.by is not None else ""
-        said = f"threatened by {listing(line.threatened_by, 6)}" if line.threatened_by else "no open finding"
+        said = f"threatened by {listing(line.threatened_by, 5)}" if line.threatened_by else "no open finding"
         if not line.delivered_by:
             said = "nothing in the plan delivers it"
         inner = [Piece(f"{clean(line.name, 80)}{by}:"), Piece(f" {said}", "" if line.threatened_by else "grey")]
-        page.wrap(inner, indent=min(PILL, page.width // 4), hang=min(PILL, page.width // 4) + 2)
+        page.wrap(inner, indent=room, hang=room + 2)
     if len(lines) > MOST_OUTCOMES:
-        page.wrap([Piece(f"and {len(lines) - MOST_OUTCOMES} more outcomes", "grey")], indent=PILL, hang=PILL)
+        page.wrap([Piece(f"and {count(len(lines) - MOST_OUTCOMES, 'more outcome')}", "grey")], indent=room, hang=room)
 
 
 def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faults: int, ruled: bool) -> None:
@@ -91,9 +112,8 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     unfit = f" {faulty(faults)}." if faults else ""
     done = f" Exit {exit_status}." if exit_status is not None else ""
     lead = [] if ruled else [Piece(f"{clean(one.file)}:"), Piece(" ")]
-    beside(
-        page, one.status, [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold"), Piece(f"{live}{unfit}{left}{done}")]
-    )
+    found = [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold")]
+    beside(page, one.status, gutter(one), [*found, *live, Piece(f"{unfit}{left}{done}")])
 
 
 def path_title(one: ProgrammeReport) -> str:
@@ -104,16 +124,16 @@ def path_title(one: ProgrammeReport) -> str:
     return "Critical path to go-live" if len(to_come) == 1 else f"Critical path to {clean(one.path.name, 60)}"
 
 
-def go_live(one: ProgrammeReport) -> str:
+def go_live(one: ProgrammeReport) -> list[Piece]:
     """The go-live that the verdict speaks of: ` Go-live 25 Feb 2027 (+18 days).`; empty where there is none to come."""
     live = leading(one.go_lives)
     if live is None or live.stated is None:
-        return ""
+        return []
     if live.slip and live.computed is not None:
-        return f" Go-live {day(live.computed)} (+{count(live.slip, 'day')})."
-    if live.late_from is not None:
-        return f" Go-live {day(live.stated)} (no permitted day left)."
-    return f" Go-live {day(live.stated)}."
+        on, late = live.computed, f" (+{count(live.slip, 'day')})."
+    else:
+        on, late = live.stated, " (no permitted day left)." if live.late_from is not None else "."
+    return [Piece(" Go-live "), Piece(day(on), "bold"), Piece(late)]
 
 
 def aside(known: int, waived: int) -> str:

@@ -6,7 +6,9 @@ from programme_check.verdict import ProgrammeReport
 from programme_check.words import count, listing
 
 MOST = 8
-"""Fields shown unless everything is asked for."""
+"""Lines shown unless everything is asked for."""
+MOST_ALIKE = 3
+"""Fields that unlock the same rules, before the rest is counted."""
 
 
 def unjudged(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
@@ -24,10 +26,19 @@ def unjudged(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
     for item in one.unjudged:
         for field in item.needs:
             fields.setdefault(field, []).append(item.rule)
-    ranked = sorted(fields.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for field in sorted(fields):
+        alike.setdefault(tuple(fields[field]), []).append(field)
+    ranked = sorted(alike.items(), key=lambda pair: (-len(pair[0]), pair[1]))
     shown = ranked if show_all else ranked[:MOST]
-    for field, names in shown:
-        page.wrap([Piece(f"{clean(field)}:", "bold"), Piece(f" for {listing(names, 12)}")], indent=1, hang=5)
-    if len(ranked) > len(shown):
-        page.wrap([Piece(f"and {count(len(ranked) - len(shown), 'more field')}: add --all", "grey")], indent=1, hang=1)
-    page.wrap([Piece("Add these to the file to have the rules judge it.", "grey")], indent=1, hang=1)
+    for names, needs in shown:
+        listed = listing([clean(need) for need in needs], len(needs) if show_all else MOST_ALIKE)
+        page.wrap([Piece(f"{listed}:", "bold"), Piece(f" for {listing(names, 12)}")], indent=1, hang=3)
+    more = sum(len(needs) for _, needs in ranked[len(shown) :])
+    if more:
+        page.wrap([Piece(f"and {count(more, 'more field')}: add --all", "grey")], indent=1, hang=1)
+    page.wrap(
+        [Piece("Add these to the file to have them judged; see programme-check explain RULE.", "grey")],
+        indent=1,
+        hang=1,
+    )
