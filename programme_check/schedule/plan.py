@@ -156,6 +156,8 @@ class Plan(Forecasts):
     def of_kinds(self, kinds: Iterable[str]) -> "list[Activity | Gate]":
         """The items of exactly these kinds that are not cancelled, in the order of the file."""
         found = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+        if len(found) == 1:
+            return [item for _, item in found[0]]
         return [item for _, item in sorted((pair for items in found for pair in items), key=lambda pair: pair[0])]
 
     def of_kind(self, kind: str) -> "list[Activity | Gate]":

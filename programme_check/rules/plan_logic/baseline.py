@@ -11,7 +11,7 @@ from programme_check.rules.plan_logic.baselines import baseline_finish, work
 from programme_check.rules.plan_logic.durations import cycle_days
 from programme_check.rules.plan_logic.rebaselined import rebaselined
 from programme_check.rules.rule import Limits, rule
-from programme_check.rules.shared.shares import Offender, judged, notes, one_by_one, percent
+from programme_check.rules.shared.shares import MOST_NOTES, Offender, judged, notes, one_by_one, percent
 
 
 class StatusLimits(Limits, frozen=True):
@@ -104,29 +104,31 @@ def without_baseline(ctx: Context, activities: Sequence[Activity]) -> Iterator[H
     begun = any(ctx.plan.dates(activity.id).actual_start is not None for activity in activities)
     if ctx.programme.programme.phase == "planning" and not begun:
         return
-    offenders = [
-        Offender(
-            activity.path,
-            (activity.id,),
-            f"{ctx.title(activity.id)} has no baseline.",
-            f"Enter the agreed dates of {activity.id} as `baseline`.",
-        )
-        for activity in activities
-        if baseline_finish(activity) is None
-    ]
-    number, population, limit = len(offenders), len(activities), ctx.limits(StatusLimits).share
+    bare = [activity for activity in activities if baseline_finish(activity) is None]
+    number, population, limit = len(bare), len(activities), ctx.limits(StatusLimits).share
     if not judged(ctx, population):
-        told = {activity.id for activity in activities if stale(ctx, activity)}  # part (d) says it of these
-        yield from one_by_one([one for one in offenders if told.isdisjoint(one.targets)], absent=True)
+        # part (d) says it of work that nobody has touched
+        yield from one_by_one([agreed(ctx, one) for one in bare if not stale(ctx, one)], absent=True)
     elif number and 100 * number >= limit * population:
+        told = sorted(bare, key=lambda one: one.id)[:MOST_NOTES]
         yield Hit(
             message=f"{number} of {population} activities and milestones ({percent(number, population)}) have no baseline dates; "
             f"from {limit:g} % on the plan has nothing to be compared with.",
             fix="Enter the agreed dates of each as `baseline: {start: …, finish: …}`.",
             at=("workstreams",),
-            related=notes(offenders),
+            related=notes([agreed(ctx, one) for one in told]),
             absent=True,
         )
+
+
+def agreed(ctx: Context, activity: Activity) -> Offender:
+    """An activity that no baseline was agreed for."""
+    return Offender(
+        activity.path,
+        (activity.id,),
+        f"{ctx.title(activity.id)} has no baseline.",
+        f"Enter the agreed dates of {activity.id} as `baseline`.",
+    )
 
 
 def stale(ctx: Context, activity: Activity) -> bool:

@@ -7,6 +7,7 @@ from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, count
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.shares import MOST_NOTES
 
 HARD = frozenset({"must_start_on", "must_finish_on", "start_no_later_than", "finish_no_later_than"})
 """The four constraint types that stop a slip from showing (DCMA check 5, revision of 2009-11-09)."""
@@ -44,13 +45,14 @@ def share_hits(
             yield Hit(message=words, fix=fix, at=activity.path, targets=(activity.id,), severity=Severity.INFO)
     elif 100 * len(offenders) > limit * population:
         share = 100 * len(offenders) / population
+        told = sorted(offenders, key=lambda pair: pair[0].id)
         yield Hit(
             message=message.format(
                 number=len(offenders), population=population, share=f"{share:.0f}", limit=f"{limit:g}"
             ),
             fix=fix,
             at=("workstreams",),
-            related=tuple(Note(item.path, words) for item, words in sorted(offenders, key=lambda pair: pair[0].id)),
+            related=tuple(Note(item.path, words) for item, words in told[:MOST_NOTES]),
         )
 
 
@@ -194,7 +196,8 @@ def long_activity(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
         offenders,
         len(activities),
         limit=limits.share,
-        message="{number} of {population} unfinished activities ({share} %) have more than 44 working days left; the limit is {limit} %.",
+        message=f"{{number}} of {{population}} unfinished activities ({{share}} %) have more than {count(limits.limit, 'working day')} left; "
+        "the limit is {limit} %.",
         fix="Split the longest ones where something can be inspected.",
     )
 

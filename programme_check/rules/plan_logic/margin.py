@@ -109,6 +109,8 @@ def hidden(ctx: Context) -> list[Activity]:
 def margin_before(ctx: Context, live: str) -> float:
     """Working days of margin on the longest path to a go-live; of paths that tie, on the one with most."""
     schedule, activities = ctx.plan.forecast, ctx.programme.activities
+    if "margin" not in ctx.kinds:
+        return 0.0
     node = schedule.assembly.node[live]
     path = behind(schedule, node)
     held: dict[int, float] = {}

@@ -37,9 +37,15 @@ def one_by_one(offenders: Sequence[Offender], absent: bool | None = None) -> Ite
         )
 
 
+MOST_NOTES = 200
+"""Offenders that one finding lists. Nobody mends more before the next check, and ten thousand would fill a report.
+Judgement."""
+
+
 def notes(offenders: Sequence[Offender]) -> tuple[Note, ...]:
-    """The offenders as further places of one finding, in the order of their ids."""
-    return tuple(Note(one.path, one.words) for one in sorted(offenders, key=lambda one: one.targets))
+    """The first offenders in the order of their ids, as further places of one finding."""
+    told = sorted(offenders, key=lambda one: one.targets)[:MOST_NOTES]
+    return tuple(Note(one.path, one.words) for one in told)
 
 
 def percent(part: int, whole: int) -> str:

@@ -128,18 +128,15 @@ class Schedule:
 
     def _timing(self, id: str, node: int) -> Timing:
         net, passes = self.net, self.passes
-        dates = self.plan.dates(id)
         early, late = passes.early[node], passes.late[node]
-        early_start, early_finish = self.start_of(node), self.finish_of(node)
         done = node in net.held
-        if done:
-            start = dates.start_at if dates.start_at is not None else early_start
-            finish = dates.finish_at if dates.finish_at is not None else early_finish
-            early_start, early_finish, late_start, late_finish = start, finish, start, finish
-        else:
-            start, finish = self.assembly.began.get(node, early_start), early_finish
-            late_start = self._instant(node, late, finish=False)
-            late_finish = self._instant(node, net.finish(node, late), finish=True)
+        if done or node in self.assembly.began or node in net.spans or not net.minutes[node]:
+            start, finish, early_start, early_finish, late_start, late_finish = self._ends_of(id, node)
+        else:  # nearly all work: two places and a length on one axis
+            starts, finishes, minutes = self._starts[net.axis[node]], self._finishes[net.axis[node]], net.minutes[node]
+            start = early_start = starts(early)
+            finish = early_finish = finishes(early + minutes)
+            late_start, late_finish = starts(late), finishes(late + minutes)
         link = passes.driver[node]
         return Timing(
             id=id,
@@ -157,8 +154,24 @@ class Schedule:
             held_by=self.assembly.held_by.get(node) if link < 0 else None,
         )
 
+    def _ends_of(self, id: str, node: int) -> tuple[int, int, int, int, int, int]:
+        """Start and finish, as they stand, at the earliest and at the latest."""
+        net, passes = self.net, self.passes
+        early_start, early_finish = self.start_of(node), self.finish_of(node)
+        if node in net.held:
+            dates = self.plan.dates(id)
+            start = dates.start_at if dates.start_at is not None else early_start
+            finish = dates.finish_at if dates.finish_at is not None else early_finish
+            return start, finish, start, finish, start, finish
+        late_start = self._instant(node, passes.late[node], finish=False)
+        late_finish = self._instant(node, net.finish(node, passes.late[node]), finish=True)
+        start = self.assembly.began.get(node, early_start)
+        return start, early_finish, early_start, early_finish, late_start, late_finish
+
     def days_between(self, node: int, first: int, last: int) -> float:
         """Working days of a node's calendar between two places."""
+        if first == last:
+            return 0.0
         axis, calendar = self.net.axis[node], self.net.calendar[node]
         per_day = minutes_per_day(calendar)
         if axis is not ELAPSED and per_day is not None:
