@@ -45,6 +45,7 @@ LEGEND = {
 }
 """What is drawn on the plan."""
 NOTHING_FOUND = "Nothing was found. That says as much as the rules that could be evaluated."
+NO_DATE = "Nothing in the plan has a date."
 NO_DECISION = "No decision is open."
 LARGE = "This plan is large: ask programme-check decisions."
 NEED_PASSED = "The day it was needed has passed."

@@ -9,7 +9,7 @@ from programme_check.reports.escape import clean
 from programme_check.reports.excel.sheet import Book, Cell, Column, Pill, Said, Sheet, on
 from programme_check.reports.excel.summary import summary
 from programme_check.reports.json import everything, number
-from programme_check.reports.labels import COLUMNS, LARGE, LEVEL_STATUS, NO_DECISION, NOTHING_FOUND
+from programme_check.reports.labels import COLUMNS, LARGE, LEVEL_STATUS, NO_DATE, NO_DECISION, NOTHING_FOUND
 from programme_check.reports.office import made_on, settled
 from programme_check.reports.terminal.accepted import said as waiver
 from programme_check.reports.terminal.decisions import CLASSES
@@ -21,7 +21,6 @@ from programme_check.whatif.decisions import LISTED
 from programme_check.words import listing
 
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-NO_ITEM = "Nothing in the plan has a date."
 NO_ENTRY = "The file holds no open risk, issue, assumption or dependency on others."
 
 
@@ -93,7 +92,7 @@ def dates(book: Book, pack: Pack) -> None:
     lanes = {lane.id: lane.name for lane in pack.lanes}
     ordered = sorted(pack.items, key=lambda item: (item.start, item.finish, item.id))
     rows = (dated(item, lanes.get(item.lane, "")) for item in ordered)
-    sheet(book, "Dates", columns).table(columns, rows, NO_ITEM)
+    sheet(book, "Dates", columns).table(columns, rows, NO_DATE)
 
 
 def dated(item: Item, lane: str) -> Sequence[Cell]:

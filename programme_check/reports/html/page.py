@@ -105,12 +105,9 @@ def pictures(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
         said += [words.cost_in(pack.currency, found), words.reach(found)]
         said += [words.held_instead(found, held)] if held is not None else []
     spread = pack.risk.worst if pack.risk is not None else None
-    aside = ""
-    if chart is not None:
-        aside = f"{chart.shown} of {chart.shown + chart.hidden} items" if chart.hidden else count(chart.shown, "item")
     return {
         "chart": chart,
-        "plan_aside": aside,
+        "plan_aside": plan.aside(chart) if chart is not None else "",
         "steps": views.steps(one, pack),
         "path_title": path_title(one),
         "path_aside": room(one.path) if one.path is not None else "",

@@ -83,6 +83,11 @@ def chart(one: ProgrammeReport, pack: Pack, items: int = MOST_ITEMS, most_lanes:
     )
 
 
+def aside(found: Chart) -> str:
+    """How much of the plan is shown by name."""
+    return f"{found.shown} of {found.shown + found.hidden} items" if found.hidden else count(found.shown, "item")
+
+
 def uprights(one: ProgrammeReport, axis: Axis) -> list[Upright]:
     """The lines of the status date, of the stated and of the forecast go-live, their names clear of one another."""
     live, found = leading(one.go_lives), [("today", one.status_date, "Status")]
