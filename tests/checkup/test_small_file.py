@@ -75,7 +75,7 @@ NOT_EVALUATED = {
     "SCH012": "baseline",
     "SCH015": "baseline",
     "GOV001": "meetings",
-    "GOV004": "needed_by",  # the list has meetings: what the forum has to meet before is asked first
+    "GOV004": "meetings",
     "PAY004": "runs",
     "PAY005": "runs",
     "PAY006": "tax_year_start",

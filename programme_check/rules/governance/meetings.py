@@ -7,7 +7,7 @@ from programme_check.model import Decision, Forum
 from programme_check.rules.context import Context, day
 from programme_check.rules.governance.decisions import open_decisions
 from programme_check.rules.rule import Limits, rule
-from programme_check.schedule.deciding import PRE_READ, coming_meetings, with_authority
+from programme_check.schedule.deciding import PRE_READ, coming_meetings, computed_need, with_authority
 
 
 class MeetingLimits(Limits, frozen=True):
@@ -32,7 +32,8 @@ def no_forum_before_needed_by(ctx: Context, decisions: Sequence[Decision]) -> It
     """By the calendar alone, the decision cannot be taken in time.
 
     What: Between the status date (plus the time papers need) and `needed_by`, no meeting is scheduled of the decision's
-        forum, or of one above it where its largest option exceeds what the forum may decide.
+        forum, or of one above it where its largest option exceeds what the forum may decide. Without a `needed_by` the day
+        is worked out from the work it blocks that has not begun: the earliest of their late starts less the `lead_time`.
     Levels: a warning; an error when the decision is needed within 14 calendar days.
     Why: A decision that no meeting can take in time is late already, whatever its preparation. Only the calendar knows.
     Fix: Call an extraordinary meeting, decide in writing, or delegate.
@@ -47,16 +48,23 @@ def no_forum_before_needed_by(ctx: Context, decisions: Sequence[Decision]) -> It
     """
     for decision in decisions:
         forum = ctx.programme.forums.get(decision.forum) if decision.forum else None
-        if decision.needed_by is None:
+        needed, first = decision.needed_by.day if decision.needed_by is not None else None, None
+        if needed is None:
+            needed, first = computed_need(ctx.plan, decision)
+        if needed is None:
             yield Lacking("decisions.*.needed_by", (decision.id,))
+        elif needed < ctx.as_of:
+            continue  # overdue, which is GOV002's to say
         elif forum is None:
             yield Lacking("decisions.*.forum", (decision.id,))
         else:
-            yield from meeting_in_time(ctx, decision, forum, decision.needed_by.day)
+            yield from meeting_in_time(ctx, decision, forum, needed, first)
 
 
-def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int) -> Iterator[Hit | Lacking]:
-    """Whether a meeting of a forum with authority lies before the decision is needed."""
+def meeting_in_time(
+    ctx: Context, decision: Decision, forum: Forum, needed: int, first: str | None = None
+) -> Iterator[Hit | Lacking]:
+    """Whether a meeting of a forum with authority lies before the decision is needed: by `first`, where work says so."""
     limits = ctx.limits(MeetingLimits)
     entitled = with_authority(ctx.programme, decision, forum)
     if entitled is None:
@@ -77,9 +85,10 @@ def meeting_in_time(ctx: Context, decision: Decision, forum: Forum, needed: int)
         return
     above = f" (its largest option exceeds what {forum.name} may decide)" if entitled is not forum else ""
     following = f"; the next is on {day(coming[0])}" if coming else "; none is planned after that"
+    why = f" for {ctx.title(first)} to start in time" if first is not None else ""
     near = needed - ctx.as_of <= limits.near
     yield Hit(
-        message=f"{decision.title} ({decision.id}) is needed by {day(needed)}, and no meeting of {entitled.name}{above} "
+        message=f"{decision.title} ({decision.id}) is needed by {day(needed)}{why}, and no meeting of {entitled.name}{above} "
         f"can take it by then{following}.",
         fix=f"Call an extraordinary meeting of {entitled.id} by {day(needed)}, decide in writing, or delegate the decision.",
         at=(*decision.path, "needed_by"),
