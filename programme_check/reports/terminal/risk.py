@@ -85,7 +85,7 @@ def tornado(page: Page, found: RiskResult, *, several: bool) -> None:
     elif page.width < NO_BARS:
         for one in found.drivers:
             moves = f"{words.signed(one.earlier_days)} {words.signed(one.later_days)}"
-            page.spread([Piece(page.cut(words.label(one), page.width - len(moves) - 3))], Piece(moves))
+            page.spread([Piece(fitting(page, words.label(one), page.width - len(moves) - 3))], Piece(moves))
     else:
         most = max(max(-one.earlier_days, one.later_days) for one in found.drivers)
         for one in found.drivers:
@@ -94,10 +94,16 @@ def tornado(page: Page, found: RiskResult, *, several: bool) -> None:
         page.wrap([Piece(said, "grey")])
 
 
+def fitting(page: Page, label: str, room: int) -> str:
+    """A name with its id behind it in brackets; where both do not fit, the name alone."""
+    name, _, id = label.rpartition(" (")
+    return page.cut(name if name and id.endswith(")") and cells(page.safe(label)) > room else label, room)
+
+
 def bar(page: Page, one: Driver, most: float) -> None:
     """One driver."""
     half = min(14, (page.width - 36) // 4)
-    label = page.cut(words.label(one), page.width - 2 * half - 17)
+    label = fitting(page, words.label(one), page.width - 2 * half - 17)
     left = round(-one.earlier_days / most * half)
     right = round(one.later_days / most * half)
     page.write(
@@ -125,7 +131,7 @@ def promises(page: Page, found: RiskResult) -> None:
         danger = one.chance is not None and one.chance < LIKELY
         name = named(one.name, one.id)
         room = page.width - len(right) - 2
-        page.spread([Piece(page.cut(name, max(room, 20)))], Piece(right, "red" if danger else ""))
+        page.spread([Piece(fitting(page, name, max(room, 20)))], Piece(right, "red" if danger else ""))
     if more:
         page.wrap([Piece(f"and {more} more; `--format json` has them all", "grey")])
 
@@ -137,4 +143,4 @@ def often(page: Page, plan: "Plan", found: RiskResult) -> None:
         return
     section(page, "On the driving path most often", "share of runs")
     for name, share in rows:
-        page.spread([Piece(page.cut(clean(name), page.width - SHARE - 2))], Piece(f"{share:.0%}"))
+        page.spread([Piece(fitting(page, clean(name), page.width - SHARE - 2))], Piece(f"{share:.0%}"))

@@ -67,7 +67,7 @@ def test_the_table(tmp_path: Path, width: str) -> None:
     (tmp_path / "plan.yaml").write_text(BROKEN)
     done = run("repair", "plan.yaml", "--width", width, "--ascii", cwd=tmp_path)
     assert "1 step has to move." in done.stdout
-    assert "2027-01-04 -> 2027-01-15" in done.stdout
+    assert "4 Jan -> 15 Jan 2027" in done.stdout
     assert "because SCH003 after a" in done.stdout
     assert "--write" in done.stdout
     assert done.stdout.isascii()
