@@ -2,26 +2,16 @@
 
 import io
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stdout
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from programme_check import __version__
 from programme_check.cli import out
-from programme_check.cli.check import check
-from programme_check.cli.decisions import decisions
-from programme_check.cli.delay import delay
-from programme_check.cli.explain import explain
-from programme_check.cli.init import init
-from programme_check.cli.path import path
-from programme_check.cli.repair import repair
-from programme_check.cli.report import report
-from programme_check.cli.risk import risk
-from programme_check.cli.rules import rules
-from programme_check.cli.schema import schema
 from programme_check.cli.status import INTERRUPTED, OK, USAGE, Answer, CannotWrite, Stop
-from programme_check.cli.structure import structure
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for a wrong command line. Its home has moved between releases; its most used child has not."""
@@ -43,16 +33,11 @@ Exit status: 0 nothing wrong, 1 findings, 2 wrong usage or a file that
 cannot be checked, 3 a fault of the program.
 """
 
-app = typer.Typer(
-    name=out.NAME,
-    help=ABOUT,
-    epilog=EXAMPLES,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+COMMANDS = (
+    *("check", "report", "path", "delay", "decisions", "risk"),
+    *("repair", "structure", "explain", "rules", "init", "schema"),
 )
-for command in (check, report, path, delay, decisions, risk, repair, structure, explain, rules, init, schema):
-    app.command()(command)
+"""The subcommands in the order of the help, each a function in the module of its name."""
 
 
 def print_version(wanted: bool) -> None:
@@ -62,13 +47,31 @@ def print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def common(
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Options that belong to no command."""
+
+
+def app(arguments: Sequence[str]) -> typer.Typer:
+    """The program with its subcommands; with that one alone which the command line names.
+
+    To work out the parameters of all of them costs as much as a small check.
+    """
+    program = typer.Typer(
+        name=out.NAME,
+        help=ABOUT,
+        epilog=EXAMPLES,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    program.callback()(common)
+    for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
+        program.command()(getattr(import_module(f"programme_check.cli.{name}"), name))
+    return program
 
 
 def run() -> int:
@@ -91,7 +94,7 @@ def run() -> int:
 
 def answer_to(arguments: list[str]) -> Answer:
     """Let typer find and run the command. Raises Stop for a wrong command line."""
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(app(arguments))
     try:
         result = command.main(arguments or ["--help"], prog_name=out.NAME, standalone_mode=False)
     except UsageError as error:

@@ -96,7 +96,9 @@ def heard(ctx: Context, rules: Iterable[Rule], outcomes: Sequence[Outcome]) -> f
     silent.update(item.targets[0] for one in outcomes for item in one.findings if item.rule == "CHK005")
     missing = [word for word, given in (("--against", ctx.against), ("--today", ctx.today)) if given is None]
     return frozenset(
-        rule.id for rule in rules if rule.id not in silent and not any(word in rule.part("What") for word in missing)
+        rule.id
+        for rule in rules
+        if rule.id not in silent and not any(word in rule.doc and word in rule.part("What") for word in missing)
     )
 
 
