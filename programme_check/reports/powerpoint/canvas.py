@@ -67,11 +67,14 @@ class Canvas:
 
     def text(
         self, name: str, box: Box, paragraphs: Sequence[Paragraph], side: str = "left", anchor: str = "top",
-        *, wrap: bool = True,
+        *, wrap: bool = True, behind: str | None = None,
     ) -> None:  # fmt: skip
-        """A text in a frame of its own."""
+        """A text in a frame of its own; `behind` is a colour that hides what it stands on."""
         shape = self.slide.shapes.add_textbox(*(Pt(number) for number in box))
         finish(shape, name)
+        if behind is not None:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(behind)
         fill_text(shape.text_frame, paragraphs, side, anchor, wrap=wrap)
 
     def shape(

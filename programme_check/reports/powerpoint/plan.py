@@ -54,7 +54,7 @@ class Drawing:
     """Draws a chart: its pixels become points, and a line of bars is as high as the slide has room."""
 
     def __init__(self, page: Canvas, found: Chart) -> None:
-        self.page, self.chart = page, found
+        self.page, self.chart, self.ground = page, found, "FFFFFF"
         self.down = min(SCALE, (BOTTOM - STRIPS) / max(1.0, found.height - TOP))
         self.bar = min(14 * SCALE, ROW * self.down - 3)
         self.size = 8.0 if self.down < 0.68 else 8.5
@@ -88,7 +88,8 @@ class Drawing:
             self.upright(line)
         for strip in self.chart.strips:
             self.lane(strip)
-        for strip in self.chart.strips:
+        for place, strip in enumerate(self.chart.strips):
+            self.ground = STRIPE if place % 2 else "FFFFFF"
             for number, mark in enumerate(strip.marks):
                 self.mark(mark, mark.id or f"{strip.id or strip.name} more {number + 1}")
 
@@ -157,11 +158,19 @@ class Drawing:
         self.label(mark, name, (top, self.bar), Run(mark.label, self.size, "bold" in kind))
 
     def label(self, mark: Mark, name: str, down: tuple[float, float], run: Run) -> None:
-        """The name of what is drawn, inside it or beside it; `down` is where it begins and how high it is."""
-        width = max(4.0, spread(mark.label) * SCALE)
+        """The name of what is drawn, inside it or beside it; `down` is where it begins and how high it is.
+
+        Where a line crosses it, it hides the line.
+        """
+        width = max(4.0, wide(mark.label, run.size) + 1)
         left = self.x(mark.text_x) - (width if mark.anchor == "end" else 0)
+        crossed = any(left <= self.x(line.x) <= left + width for line in self.chart.lines)
+        crossed |= mark.planned is not None and mark.anchor == "end" and self.x(mark.planned[0]) < left + width
+        hides = crossed and "inside" not in mark.kind
+        box = Box(left, down[0], width, down[1])
         side = "right" if mark.anchor == "end" else "left"
-        self.page.text(f"{name} label", Box(left, down[0], width, down[1]), [[run]], side, "middle", wrap=False)
+        behind = self.ground if hides else None
+        self.page.text(f"{name} label", box, [[run]], side, "middle", wrap=False, behind=behind)
 
 
 def legend(page: Canvas, found: Chart, *, decisions: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from programme_check import __version__
 from programme_check.reports.escape import clean
 from programme_check.reports.html.axis import short
+from programme_check.reports.html.parts import line
 from programme_check.reports.html.views import behind, decisions, figures, fixes, left_out, milestones, moved, with_it
 from programme_check.reports.labels import (
     COLUMNS,
@@ -30,9 +31,11 @@ GUTTER = 28.0
 HALF = (ROOM - GUTTER) / 2
 FIGURE = 96.0
 MOST_FIXES, MOST_MILESTONES = 4, 6
-TOP = {"title": 18.0, "verdict": 78.0, "asked": 140.0, "dims": 188.0, "front": 250.0, "stones": 448.0, "foot": 520.0}
+TOP = {"title": 18.0, "verdict": 78.0, "asked": 136.0, "dims": 182.0, "front": 241.0, "stones": 449.0, "foot": 521.0}
 """Where the bands of the page begin, in points. What a band holds is cut to its height."""
 PILL = 64.0
+CODE = 1.06
+"""By how much a sentence is wider that holds some code."""
 
 
 def steering(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
@@ -134,7 +137,7 @@ def head(page: Canvas, section: str, left: float, width: float, room: float = 11
 def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     """What to decide now, and the days that waiting loses."""
     found = decisions(one, pack)
-    top = head(page, "decide", MARGIN, HALF, 0 if not found else 0.0)
+    top = head(page, "decide", MARGIN, HALF, 0)
     if not found:
         said = LARGE if one.ahead.left_to_commands else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
@@ -170,14 +173,14 @@ def fix(page: Canvas, one: ProgrammeReport) -> None:
         item = one_fix.group.headline
         name = f"{item.rule} {number + 1}"
         page.pill(name, Box(left, top, PILL, 16), LEVEL_STATUS[item.severity.word], item.severity.word.capitalize())
-        at = f"{item.rule}, line {item.location.line}. {with_it(one_fix.group)}"
+        at = f"{item.rule}, {line(item.location, one.file)}. {with_it(one_fix.group)}"
         lines: list[Paragraph] = [[Run(fitted(item.title, 10, wide), 10, True)]]
-        lines.append(coded(fitted(clean(item.fix, 200), 8.5, wide, 2), 8.5))
+        lines.append(coded(fitted(item.fix, 8.5 * CODE, wide, 2), 8.5))
         lines.append([Run(fitted(at, 7.5, wide), 7.5, color=GREY)])
-        page.text(f"{name} fix", Box(left + PILL + 8, top, wide, 43), lines)
+        page.text(f"{name} fix", Box(left + PILL + 8, top, wide, 44), lines)
         run = Run(one_fix.effect, 10, one_fix.late, BAD if one_fix.late else GREY)
         page.text(f"{name} effect", Box(left + HALF - 58, top, 58, 14), [[run]], "right")
-        top += 44
+        top += 45
 
 
 def coded(text: str, size: float) -> Sequence[Run]:
