@@ -1,6 +1,6 @@
 """The computed dates of a plan, item by item and go-live by go-live."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,22 +9,15 @@ from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.effect import Ripple
 from programme_check.schedule.engine.golives import forecast
 from programme_check.schedule.engine.lengths import minutes_per_day
-from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, Axis
+from programme_check.schedule.engine.instants import Instants
+from programme_check.schedule.engine.net import ELAPSED
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
 from programme_check.schedule.engine.paths import after, on_paths, path_to, upstream
-from programme_check.schedule.memo import Memo
 
 if TYPE_CHECKING:
     from programme_check.schedule.golive import GoLive
     from programme_check.schedule.plan import Plan
-
-Instants = Callable[[int], int]
-
-
-def instants(axis: Axis, side: str) -> Instants:
-    """The instants of an axis by place, on one side of the time off, each worked out once."""
-    return Memo[int, int](lambda place: axis.instant_of(place, side)).__getitem__
 
 
 class Schedule:
@@ -37,9 +30,7 @@ class Schedule:
         self.passes = schedule_net(self.net)
         self._node = self.assembly.node
         self._timings: dict[str, Timing] = {}
-        # Places turned into instants, by axis: many items share few days.
-        self._starts = Memo[Axis, Instants](lambda axis: instants(axis, "start"))
-        self._finishes = Memo[Axis, Instants](lambda axis: instants(axis, "finish"))
+        self._instants = Instants(plan, self.assembly, self.passes)
 
     def __contains__(self, id: object) -> bool:
         """Whether an item could be placed."""
@@ -93,38 +84,11 @@ class Schedule:
 
     def start_of(self, node: int) -> int:
         """The instant at which a node starts."""
-        return self._instant(node, self.passes.early[node], finish=False)
+        return self._instants.at(node, self.passes.early[node], finish=False)
 
     def finish_of(self, node: int) -> int:
         """The instant at which a node ends."""
-        place = self.net.finish(node, self.passes.early[node])
-        return self._instant(node, place, finish=True)
-
-    def _is_point(self, node: int) -> bool:
-        return not self.net.minutes[node] and node not in self.net.spans
-
-    def _instant(self, node: int, place: int, *, finish: bool) -> int:
-        """An end of a node as an instant. A go-live happens when people next work, another milestone when what drives
-        it ends."""
-        net, axis = self.net, self.net.axis[node]
-        if self._is_point(node) and node not in self.assembly.began:
-            if self._lives(node):
-                instant = (self._finishes if finish else self._starts)[axis](place)
-                return net.calendar[node].instant_of(net.calendar[node].work_minutes(instant))
-            if axis is not ELAPSED:
-                finish = self._ends(node) or place != self.passes.early[node]
-        return (self._finishes if finish else self._starts)[axis](place)
-
-    def _lives(self, node: int) -> bool:
-        item = self.plan.programme.work.get(self.net.names[node])
-        return item is not None and item.kind == "go_live"
-
-    def _ends(self, node: int) -> bool:
-        """Whether a milestone stands at the end of work: of what drives it, or of its own day."""
-        link = self.passes.driver[node]
-        if link >= 0:
-            return self.net.types[link] in FROM_FINISH
-        return self.passes.early[node] != self.assembly.floor.get(node)
+        return self._instants.at(node, self.net.finish(node, self.passes.early[node]), finish=True)
 
     def _timing(self, id: str, node: int) -> Timing:
         net, passes = self.net, self.passes
@@ -133,10 +97,11 @@ class Schedule:
         if done or node in self.assembly.began or node in net.spans or not net.minutes[node]:
             start, finish, early_start, early_finish, late_start, late_finish = self._ends_of(id, node)
         else:  # nearly all work: two places and a length on one axis
-            starts, finishes, minutes = self._starts[net.axis[node]], self._finishes[net.axis[node]], net.minutes[node]
-            start = early_start = starts(early)
-            finish = early_finish = finishes(early + minutes)
-            late_start, late_finish = starts(late), finishes(late + minutes)
+            minutes = net.minutes[node]
+            starts, finishes = self._instants.starts[net.axis[node]], self._instants.finishes[net.axis[node]]
+            start = early_start = starts[early]
+            finish = early_finish = finishes[early + minutes]
+            late_start, late_finish = starts[late], finishes[late + minutes]
         link = passes.driver[node]
         return Timing(
             id=id,
@@ -163,8 +128,8 @@ class Schedule:
             start = dates.start_at if dates.start_at is not None else early_start
             finish = dates.finish_at if dates.finish_at is not None else early_finish
             return start, finish, start, finish, start, finish
-        late_start = self._instant(node, passes.late[node], finish=False)
-        late_finish = self._instant(node, net.finish(node, passes.late[node]), finish=True)
+        late_start = self._instants.at(node, passes.late[node], finish=False)
+        late_finish = self._instants.at(node, net.finish(node, passes.late[node]), finish=True)
         start = self.assembly.began.get(node, early_start)
         return start, early_finish, early_start, early_finish, late_start, late_finish
 
