@@ -31,6 +31,15 @@ class Drivers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """How closely they hang together, from 0 (not at all) to 1 (entirely). Example: 0.3"""
 
 
+class Ladder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When something that is absent turns from information to a warning and to an error as go-live comes nearer."""
+
+    warning: Whole = 180
+    """The calendar days before go-live from which it is a warning. Judgement. Example: 180"""
+    error: Whole = 60
+    """The calendar days before go-live inside which it is an error. Judgement. Example: 60"""
+
+
 class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a report says about the organisation it is made for."""
 
@@ -55,6 +64,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Working days by which dates may miss their logic without a finding. Example: 0"""
     same_day_handover: bool = True
     """Whether work may start on the day on which what it waits for finishes. Example: true"""
+    ladder: Ladder = Ladder()
+    """When something that is absent becomes a warning and an error. Example: {warning: 120, error: 45}"""
     rules: dict[str, dict[str, Any]] = {}
     """Level and limits of single rules, by id or name.
     Example: {long-activity: {limit: 60d}, training-badly-timed: {severity: info}}"""

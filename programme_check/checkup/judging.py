@@ -8,7 +8,7 @@ import msgspec
 from programme_check.checkup.options import Options
 from programme_check.checkup.rule_settings import RuleSettings
 from programme_check.findings import Problem, Severity
-from programme_check.settings import Settings
+from programme_check.settings import Ladder, Settings
 
 if TYPE_CHECKING:
     from programme_check.checkup.profiles import Layered
@@ -165,6 +165,7 @@ def differences(settings: Settings, found: RuleSettings) -> tuple[str, ...]:
         for key in ("min_population", "tolerance_days", "same_day_handover")
         if getattr(settings, key) != getattr(usual, key)
     ]
+    said += steps(settings.ladder, usual.ladder)
     shipped = {f"profile {name}" for name in PROFILES}
     for id in sorted(found.values):
         if id in found.off:
@@ -178,6 +179,16 @@ def differences(settings: Settings, found: RuleSettings) -> tuple[str, ...]:
             if new != getattr(old, key)
         ]
     return tuple(said)
+
+
+def steps(ladder: Ladder, usual: Ladder) -> list[str]:
+    """The days before go-live at which levels change, where they are not the usual ones."""
+    found = []
+    if ladder.warning != usual.warning:
+        found.append(f"absences warn from {ladder.warning} days before go-live instead of {usual.warning}")
+    if ladder.error != usual.error:
+        found.append(f"absences are errors inside {ladder.error} days before go-live instead of {usual.error}")
+    return found
 
 
 def fixed(rule: "Rule", level: Severity) -> str:

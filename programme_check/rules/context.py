@@ -20,9 +20,6 @@ L = TypeVar("L", bound=Limits)
 
 __all__ = ["Context", "count", "day", "listing"]
 
-FAR, NEAR = 180, 60
-"""Calendar days before go-live at which something absent turns from information to a warning, and to an error."""
-
 
 class WrittenBy(NamedTuple):
     """What wrote a baseline."""
@@ -128,14 +125,19 @@ class Context:
         return int(found.stated) - self.as_of
 
     def ladder(self, id: str | None = None) -> Severity:
-        """The level of something absent: information beyond 180 days, a warning to 60, an error inside (rulings)."""
+        """The level of something absent: information beyond 180 days, a warning to 60, an error inside, or as the settings
+        have it."""
         lives = self.plan.go_lives
         if lives and all(live.done for live in lives):
             return Severity.WARNING
-        left = self.days_to_go_live(id)
-        if left is None or left > FAR:
+        return self.rung(self.days_to_go_live(id))
+
+    def rung(self, left: int | None) -> Severity:
+        """The level of something absent so many calendar days before it is needed; information where no day is known."""
+        ladder = self.settings.ladder
+        if left is None or (left > ladder.warning and left >= ladder.error):
             return Severity.INFO
-        return Severity.ERROR if left < NEAR else Severity.WARNING
+        return Severity.ERROR if left < ladder.error else Severity.WARNING
 
     def path_of(self, id: str) -> Path:
         """Where an activity, gate or workstream stands; the top of the file when it is none of these."""

@@ -7,7 +7,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, AiSystem
 from programme_check.model.times import Span
 from programme_check.rules.ai.scope import about, begun, called, high_risk, rows, uses
-from programme_check.rules.context import FAR, NEAR, Context, count, day, listing
+from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
 
@@ -167,7 +167,4 @@ def urgency(ctx: Context, system: AiSystem, first: Activity | None) -> Severity:
     if begun(ctx, first.id):
         return Severity.ERROR
     start = ctx.plan.start(first.id)
-    own = Severity.INFO
-    if start is not None and start - ctx.as_of <= FAR:
-        own = Severity.ERROR if start - ctx.as_of < NEAR else Severity.WARNING
-    return max(own, ctx.ladder(first.id))
+    return max(ctx.rung(start - ctx.as_of if start is not None else None), ctx.ladder(first.id))
