@@ -6,7 +6,7 @@ import typer
 
 from programme_check.cli import words
 from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
-from programme_check.cli.formats import FORMATS, MACHINE, PACK, further, rendered
+from programme_check.cli.formats import FORMATS, MACHINE, PACKS, further, named, ready, rendered
 from programme_check.cli.options import Ascii, Color, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
@@ -108,12 +108,14 @@ def check(
       programme-check check plans/ --format json -o report.json
       programme-check check --select PAY,CUT --fail-on warning
     """
-    form = words.one_of(format, FORMATS, "--format")
+    form = named(format, FORMATS, "--format")
     level = words.one_of(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
     target = None if output in {None, "-"} else output
     shown = screen(width=width, color=color, ascii=ascii, to_file=target is not None)
     names = files or ([] if show_settings else [the_file_here()])
     wanted = further(report or [], names, (form, target), baseline)
+    shown_there = [kind for kind, name in wanted if name == "-"] + ([form] if target is None else [])
+    ready([form, *(kind for kind, _ in wanted)], shown_there)
     refuse_to_overwrite(names, target)
     one_baseline(baseline, target, update=update_baseline)
     if settings is not None and no_settings:
@@ -136,7 +138,7 @@ def check(
         no_settings=no_settings,
         profile=profile,
         packs=tuple(pack or ()),
-        pack=PACK in {form, *(kind for kind, _ in wanted)},
+        pack=not PACKS.keys().isdisjoint([form, *(kind for kind, _ in wanted)]),
     )
     try:
         if show_settings:
@@ -149,14 +151,21 @@ def check(
     except PluginError as fault:
         raise Stop(str(fault)) from fault
     new = found.baseline.text if found.baseline is not None else None
-    also = [(baseline, new)] if baseline is not None and new is not None else []
+    also: list[tuple[str, str | bytes]] = [(baseline, new)] if baseline is not None and new is not None else []
     status = found.status(level)
     how = {**shown._asdict(), "show_all": show_all, "show_source": show_source, "quiet": quiet}
     plain = {**how, "color": None, "ascii": False, "quiet": False}  # a file holds the whole report
     also += [(name, rendered(found, kind, status, plain)) for kind, name in wanted if name != "-"]
-    first = "".join(rendered(found, kind, status, plain) for kind, name in wanted if name == "-")
+    first = [rendered(found, kind, status, plain) for kind, name in wanted if name == "-"]
     text = rendered(found, form, status, how)
     if first and target is not None:
-        also, text, target = [*also, (target, text)], "", None
-    machine = any(kind in MACHINE for kind, name in wanted if name == "-") or (form in MACHINE and target is None)
-    return Answer(first + text, status, target, machine=machine, also=tuple(also))
+        also, target = [*also, (target, text)], None
+    elif first:
+        first.append(text)
+    machine = not MACHINE.isdisjoint(shown_there)
+    return Answer(together(first or [text]), status, target, machine=machine, also=tuple(also))
+
+
+def together(found: list[str | bytes]) -> str | bytes:
+    """What goes to the same place, one behind the other; what is no text is alone there."""
+    return found[0] if len(found) == 1 else "".join(text for text in found if isinstance(text, str))

@@ -1,6 +1,8 @@
 """The formats of the report of a check, by name, and the further reports that one run can write."""
 
 import os
+import sys
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,7 @@ from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.status import Stop
 
 if TYPE_CHECKING:
-    from programme_check.verdict import Report
+    from programme_check.verdict import ProgrammeReport, Report
 
 MODULES = {
     "json": "programme_check.reports.json",
@@ -24,29 +26,67 @@ MODULES = {
     "csv": "programme_check.reports.csv",
 }
 """Where the `render` of each format stands, beside the text of a terminal."""
-PACK = "html"
-"""The steering pack, which asks more of a check than the other formats, and is about one programme."""
-FORMATS = ("text", *MODULES, PACK)
-MACHINE = frozenset({*MODULES, PACK})
+PACKS = {
+    "html": "programme_check.reports.html",
+    "excel": "programme_check.reports.excel",
+    "pptx": "programme_check.reports.powerpoint",
+}
+"""The same for steering packs, which ask more of a check than the other formats and are about one programme each."""
+EXTRAS = {"excel": ("Excel", "xlsxwriter"), "pptx": ("PowerPoint", "pptx")}
+"""The packs that are no text: what people call them, and the library that writes them, which is no part of an ordinary
+installation. The extra has the name of the format."""
+ALSO = {"xlsx": "excel", "powerpoint": "pptx"}
+"""Other words for the same."""
+FORMATS = ("text", *MODULES, *PACKS)
+MACHINE = frozenset({*MODULES, *PACKS})
 """Written as UTF-8 whatever the terminal's encoding is."""
 LINES = frozenset({"text", "github", "azure", "concise"})
 """What is read line by line, so that another report may stand before or behind it. The others are whole documents."""
 
 
-def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> str:
+def named(word: str, choices: Sequence[str], option: str) -> str:
+    """The format that a word means. Raises BadParameter."""
+    return words.one_of(ALSO.get(word.lower(), word), choices, option)
+
+
+def ready(forms: Iterable[str], shown: Iterable[str] = ()) -> None:
+    """Whether these formats can be written, and `shown` to standard output: better said before a check than after it.
+
+    Raises Stop.
+    """
+    for form in forms:
+        if form in EXTRAS:
+            name, library = EXTRAS[form]
+            try:
+                import_module(library)
+            except ImportError as missing:
+                raise Stop(f"{name} needs an extra: pip install 'programme-check[{form}]'") from missing
+    stream = sys.__stdout__
+    for form in shown:
+        if form in EXTRAS and stream is not None and stream.isatty():
+            raise Stop(f"{EXTRAS[form][0]} is no text that a terminal could show. Name a file for it: --output FILE.")
+
+
+def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> str | bytes:
     """The report in one format; `how` is for the text only."""
     if form == "text":
         from programme_check.reports import terminal
 
         return terminal.render(report, exit_status=status, **how)
-    if form == PACK:
-        from programme_check.reports import html
-
+    if form in PACKS:
         if len(report.programmes) != 1 or report.errors:
-            raise Stop("A steering pack is about one programme that can be checked. Write it for each: --format html.")
-        return html.render(report.programmes[0])
+            raise Stop(
+                f"A steering pack is about one programme that can be checked. Write it for each: --format {form}."
+            )
+        return pack_of(report.programmes[0], form)
     text: str = import_module(MODULES[form]).render(report)
     return text
+
+
+def pack_of(one: "ProgrammeReport", form: str) -> str | bytes:
+    """The steering pack of a programme in one format."""
+    pack: str | bytes = import_module(PACKS[form]).render(one)
+    return pack
 
 
 def further(
@@ -62,7 +102,7 @@ def further(
         form, equals, name = text.partition("=")
         if not equals or not name:
             raise Stop(f"--report {text} names no file. Write it like --report sarif=findings.sarif.")
-        kind = words.one_of(form, FORMATS, "--report")
+        kind = named(form, FORMATS, "--report")
         if name != "-":
             refuse_to_overwrite(names, name, f"--report {form}")
             if baseline is not None and os.path.realpath(name) == os.path.realpath(baseline):

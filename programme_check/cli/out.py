@@ -13,9 +13,10 @@ from programme_check.cli.status import CannotWrite
 NAME = "programme-check"
 
 
-def show(text: str, stream: TextIO | None, *, encoding: str | None = None) -> None:
-    """Write to standard output; `stream` is None when it was closed from the start, and then nobody is listening.
+def show(text: str | bytes, stream: TextIO | None, *, encoding: str | None = None) -> None:
+    """Write to standard output, bytes as they are.
 
+    `stream` is None when it was closed from the start, and then nobody is listening.
     A reader who has gone away is not an error. Raises CannotWrite when the text cannot be written, as on a full disk.
     """
     if stream is None or not text:
@@ -23,9 +24,13 @@ def show(text: str, stream: TextIO | None, *, encoding: str | None = None) -> No
     try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None:
-            stream.write(text)
+            stream.write(text if isinstance(text, str) else text.decode("latin-1"))
         else:
-            buffer.write(text.encode(encoding or stream.encoding or "utf-8", "backslashreplace"))
+            buffer.write(
+                text
+                if isinstance(text, bytes)
+                else text.encode(encoding or stream.encoding or "utf-8", "backslashreplace")
+            )
         stream.flush()
     except OSError as fault:
         silence(stream)
@@ -60,12 +65,12 @@ def tell(message: str) -> None:
         silence(sys.stderr)
 
 
-def save(text: str, name: str) -> None:
+def save(text: str | bytes, name: str) -> None:
     """Write a file, beside it first and then renamed, so that an old one survives whatever goes wrong.
 
     A device or a pipe is written directly. Raises CannotWrite.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:
         try:
             mode = Path(name).stat().st_mode

@@ -17,13 +17,13 @@ INTERRUPTED: Final = 130
 class Answer(NamedTuple):
     """What a command found out. Commands write nothing themselves; `app.run` does, in one place."""
 
-    text: str
+    text: str | bytes
     status: int = OK
     file: str | None = None
     """Where to write it instead of standard output."""
     machine: bool = False
     """For programs rather than people: UTF-8 whatever the terminal's encoding is."""
-    also: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str | bytes], ...] = ()
     """Texts to write into further files, each after its name, before the answer itself."""
 
 
