@@ -48,12 +48,14 @@ def assemble(
     if outcomes is Status.GREEN and not lines:
         outcomes = Status.NOT_SET  # nothing says what the work is to deliver, so nothing shows that it will
     on_plan, answer = plan_question(programme, plan, by_key["schedule"], by_key["resources"], findings, lives=lives)
+    status = overall(outcomes, on_plan, bool(lives))
+    to_come = ahead(plan, settings, lives)
     return ProgrammeReport(
         file=document.files[0],
         name=programme.programme.name,
         status_date=plan.as_of,
-        status=overall(outcomes, on_plan, bool(lives)),
-        headline=headline(lives, findings, plan.as_of, plan.tolerance),
+        status=status,
+        headline=headline(lives, findings, plan.as_of, plan.tolerance, status=status, decisions=to_come.decisions),
         forecast=forecast_lines(lives),
         questions={
             "outcomes": Question(outcomes, outcomes_answer(outcomes, lines)),
@@ -66,7 +68,7 @@ def assemble(
         go_lives=lives,
         dates=dated(programme, plan),
         path=path_line(plan, lives),
-        ahead=ahead(plan, settings, lives),
+        ahead=to_come,
         left_out=tuple(left_out(path) for path in programme.left_out),
         changed=(),
         fail_on=settings.fail_on,

@@ -1,6 +1,7 @@
 """The sentences that open every report."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
 from programme_check.verdict.forecast import GoLiveLine, leading, to_spare
@@ -8,9 +9,27 @@ from programme_check.verdict.report import OutcomeLine
 from programme_check.verdict.status import Status
 from programme_check.words import count, day, listing
 
+if TYPE_CHECKING:
+    from programme_check.whatif import Waiting
 
-def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of: int, tolerance: float = 0) -> str:
-    """The verdict sentence: does the stated go-live stand against the plan's own logic and against what was found?"""
+
+SOON = 30
+"""Calendar days ahead in which a decision has to be taken for the verdict to name it, as in a look at the next 30."""
+
+
+def headline(
+    go_lives: Sequence[GoLiveLine],
+    findings: Sequence[Finding],
+    as_of: int,
+    tolerance: float = 0,
+    *,
+    status: Status = Status.AMBER,
+    decisions: "Sequence[Waiting]" = (),
+) -> str:
+    """The verdict sentence: does the stated go-live stand against the plan's own logic and against what was found?
+
+    `status` is that of the whole, `decisions` are the open ones with what waiting for them costs.
+    """
     if not go_lives:
         return "Cannot judge go-live: no milestone is marked as go-live."
     open_ones = [live for live in go_lives if not live.done]
@@ -29,9 +48,31 @@ def headline(go_lives: Sequence[GoLiveLine], findings: Sequence[Finding], as_of:
         return f"Cannot judge go-live on {day(live.stated)}: {doubt}.{more}"
     if errors:
         return f"{when} holds on paper, but {count(errors, 'error is', 'errors are')} open.{more}"
+    if status is Status.AMBER and len(open_ones) == 1 and (last := pressing(live, decisions, as_of)):
+        first = "" if len(set(last)) == 1 else ", the first"
+        return (
+            f"{when} holds only if {count(len(last), 'decision is', 'decisions are')} taken{first} by {day(last[0])}."
+        )
     if live.spare is None:
         return f"{when} holds: the work that leads to it is finished.{more}"
     return f"{when} holds, with {to_spare(live.spare)}.{more}"
+
+
+def pressing(live: GoLiveLine, decisions: "Sequence[Waiting]", as_of: int) -> list[int]:
+    """The last days, in order, on which open decisions wait at no cost, where these are near and a go-live moves then.
+
+    Only for a plan with one go-live to come, since what waiting costs is told of the worst of them; and none where the
+    forecast is before the stated date, since a later one may still hold it.
+    """
+    if live.computed is None or live.stated is None or live.computed < live.stated:
+        return []
+    return sorted(
+        max(one.free_until, as_of)
+        for one in decisions
+        if one.free_until is not None
+        and one.free_until <= as_of + SOON
+        and any(week.slip_days != 0 for week in one.waiting)
+    )
 
 
 def unknown(live: GoLiveLine) -> str:

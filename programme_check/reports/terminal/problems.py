@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from programme_check.findings import Problem
-from programme_check.reports.terminal.page import Page, Piece, cells
+from programme_check.reports.terminal.page import Page, Piece
+from programme_check.reports.terminal.source import around
 from programme_check.words import count
 
 MOST = 100
@@ -30,10 +31,6 @@ def problems(page: Page, found: Sequence[Problem]) -> None:
 
 def excerpt(page: Page, problem: Problem) -> None:
     """The line of the file with a caret under the column, cut to what fits around it."""
-    room = page.width - INDENT
-    at = problem.column - 1
-    begin = max(0, at - room // 2) if at > room - 8 else 0
-    page.write([Piece(" " * INDENT), Piece(page.cut(problem.excerpt[begin:].rstrip(), room), "grey")])
-    before = cells(page.safe(problem.excerpt[begin:at]))
-    if before < room:
-        page.write([Piece(" " * (INDENT + before)), Piece("^", "red")])
+    shown, before = around(page, problem.excerpt, problem.column, page.width - INDENT)
+    page.write([Piece(" " * INDENT), Piece(shown, "grey")])
+    page.write([Piece(" " * (INDENT + before)), Piece("^", "bold red")])

@@ -17,21 +17,28 @@ def caret(page: Page, line: int, column: int, text: str, *, indent: int) -> None
     room = page.width - indent - len(number) - 2
     if not text.strip() or room < LEAST:
         return
-    shown = text.replace("\t", " ").rstrip()
+    text = text.replace("\t", " ")
+    shown, before = around(page, text, column, room, start=len(text) - len(text.lstrip()))
+    page.write([Piece(" " * indent), Piece(f"{number}│ ", "grey"), Piece(shown)])
+    page.write([Piece(" " * (indent + len(number))), Piece("│ ", "grey"), Piece(" " * before), Piece("^", "bold red")])
+
+
+def around(page: Page, text: str, column: int, room: int, *, start: int = 0) -> tuple[str, int]:
+    """As much of a line around a place as fits, made safe, and the columns before that place in it."""
+    shown = text.rstrip()
     at = min(column - 1, len(shown))
-    start = whole(shown, min(len(shown) - len(shown.lstrip()), at))
+    start = whole(shown, min(start, at))
     before = page.safe(shown[start:at])
+    lead = max(room // 2, room - cells(page.safe(shown[at : at + room])))
     mark = ""
-    if cells(before) > room // 2:
+    if cells(before) > lead:
         mark = page.safe("…")
         start = max(start, at - room)
-        while start < at and cells(mark + page.safe(shown[start:at])) > room // 2:
+        while start < at and cells(mark + page.safe(shown[start:at])) > lead:
             start += 1
         start = whole(shown, start)
         before = mark + page.safe(shown[start:at])
-    page.write([Piece(" " * indent), Piece(f"{number}│ ", "grey"), Piece(page.cut(mark + shown[start:], room))])
-    lead = Piece(" " * (indent + len(number)))
-    page.write([lead, Piece("│ ", "grey"), Piece(" " * cells(before)), Piece("^", "bold red")])
+    return page.cut(mark + shown[start : at + room + 1], room), cells(before)
 
 
 def whole(text: str, start: int) -> int:
