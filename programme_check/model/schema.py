@@ -21,8 +21,8 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_AMOUNT = r"[0-9]{1,9}(\.[0-9]{1,2})?(d|w|cd|m|h)?"
-_SHARE = r"[0-9]{1,3}(\.[0-9]{1,6})?( ?%)?"
+_AMOUNT = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?(d|w|cd|m|h)?"
+_SHARE = r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,6})?( ?%)?"
 _LAG = rf"[+-] *{_AMOUNT}"
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean"}
 

@@ -101,6 +101,7 @@ def digits(text: str) -> bool:
 
 
 def decimal(text: str) -> bool:
-    """A number written with digits and at most one point."""
+    """A number written with digits and at most one point. `007` is none: who writes it means something else."""
     whole, point, part = text.partition(".")
-    return digits(whole) and (not point or digits(part)) and len(text) <= 12
+    padded = len(whole) > 1 and whole[0] == "0"
+    return digits(whole) and not padded and (not point or digits(part)) and len(text) <= 12

@@ -87,7 +87,8 @@ def test_durations(text: Any, amount: float, unit: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10min", "2 weeks", "d", "", "-2d", -2, "+2d", "1.5m", True, None, "1e3d", "999999d", [1]]
+    "text",
+    ["10min", "2 weeks", "d", "", "-2d", -2, "+2d", "1.5m", True, None, "1e3d", "999999d", "007", "007d", "00.5d", [1]],
 )
 def test_what_is_no_duration(text: Any) -> None:
     with pytest.raises(ValueError, match=r"duration|months|longer"):
@@ -137,7 +138,7 @@ def test_percentages(text: Any, value: float) -> None:
     assert Percent.parse(text) == value
 
 
-@pytest.mark.parametrize("text", [101, -1, "101%", "%", "low", "x%", True, None, "-5%", "1000%"])
+@pytest.mark.parametrize("text", [101, -1, "101%", "007", "010%", "%", "low", "x%", True, None, "-5%", "1000%"])
 def test_what_is_no_percentage(text: Any) -> None:
     with pytest.raises(ValueError, match="percentage"):
         Percent.parse(text)
