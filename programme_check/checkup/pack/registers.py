@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from programme_check.schedule import Plan
 
 WEIGHT = {"low": 1, "medium": 2, "high": 3}
+SAID = {">=": "at least ", "<=": "at most ", "==": "", ">": "more than ", "<": "less than ", "=": ""}
+"""How people say what a pass mark begins with."""
 LIKELY = 30.0
 """How likely a risk is taken to be, in percent, that does not say so; what is taken for granted as well. Judgement."""
 
@@ -74,7 +76,7 @@ def proofs(plan: "Plan", names: "Names") -> Iterator[Proof]:
             yield Proof(
                 gate=gate.name,
                 text=one.text or one.measure or one.id,
-                pass_mark=str(one.threshold) if one.threshold is not None else "",
+                pass_mark=in_words(str(one.threshold)) if one.threshold is not None else "",
                 now=str(one.value)
                 if one.value is not None
                 else {"yes": "met", "no": "not met"}.get(str(one.met), "not measured"),
@@ -96,6 +98,14 @@ def proofs(plan: "Plan", names: "Names") -> Iterator[Proof]:
             status=status,
             owner="",
         )
+
+
+def in_words(mark: str) -> str:
+    """A pass mark as people say it: `at least 98` for `>= 98`."""
+    for sign, said in SAID.items():
+        if mark.startswith(sign):
+            return f"{said}{mark.removeprefix(sign).strip()}"
+    return mark
 
 
 def registers(plan: "Plan", names: "Names") -> tuple[Register, ...]:

@@ -50,7 +50,9 @@ class Axis:
             if first < self.first or month % step:
                 continue
             name, year = MONTHS[month % 12], month // 12
-            yield Tick(self.at(first), f"{name} {year}" if month % 12 == 0 or not placed else name)
+            label = f"{name} {year}" if month % 12 == 0 or not placed else name
+            room = self.right - self.at(first) - 3
+            yield Tick(self.at(first), label if spread(label) <= room else name if spread(name) <= room else "")
             placed = True
 
 

@@ -7,8 +7,8 @@ from programme_check.reports.html.axis import cut
 from programme_check.verdict.pack import Pack, WaitsOn
 from programme_check.words import count
 
-WIDTH, BOX, HEIGHT, GAP, TOP = 520.0, 150.0, 24.0, 9.0, 22.0
-MOST_EDGES, MOST_BOXES = 28, 12
+WIDTH, BOX, HEIGHT, GAP, TOP = 520.0, 168.0, 24.0, 9.0, 22.0
+MOST_EDGES, MOST_BOXES, MOST_LINES = 28, 12, 8
 TIGHT = 5
 """Working days of float up to which a link is tight (reports.md)."""
 
@@ -30,14 +30,28 @@ class Edge(NamedTuple):
     title: str
 
 
+class Tight(NamedTuple):
+    """One of the pairs with the least float, as a line of a table."""
+
+    waits: str
+    gives: str
+    links: int
+    room: str
+    none: bool
+    """Whether there is no float."""
+
+
 class Map(NamedTuple):
     """The picture."""
 
+    box: float
+    """How wide a box is."""
     height: float
     boxes: list[Box]
     edges: list[Edge]
     hidden: int
     missing: bool
+    tightest: "list[Tight]"
 
 
 def mapped(pack: Pack) -> Map | None:
@@ -48,10 +62,11 @@ def mapped(pack: Pack) -> Map | None:
     names = {"": "Decisions", **{lane.id: lane.name for lane in pack.lanes}}
     place = {id: number for number, id in enumerate(names)}
     givers = sorted({one.giver for one in kept}, key=lambda id: place.get(id, 0))
-    takers = sorted({one.receiver for one in kept}, key=lambda id: place.get(id, 0))
+    takers = sorted({one.receiver for one in kept}, key=lambda id: (middle(kept, id, givers), place.get(id, 0)))
     tall = max(len(givers), len(takers)) * (HEIGHT + GAP)
     left, right = column(givers, tall), column(takers, tall)
-    out, into = ports(kept, "giver", place), ports(kept, "receiver", place)
+    out = ports(kept, "giver", {id: number for number, id in enumerate(takers)})
+    into = ports(kept, "receiver", {id: number for number, id in enumerate(givers)})
     edges = []
     for one in sorted(kept, key=lambda one: -one.room):  # the tightest are drawn last, on top
         y1 = left[one.giver] + out[one]
@@ -63,7 +78,25 @@ def mapped(pack: Pack) -> Map | None:
     boxes = [Box(cut(names.get(id, id), BOX - 18), 0, left[id]) for id in givers]
     boxes += [Box(cut(names.get(id, id), BOX - 18), WIDTH - BOX, right[id]) for id in takers]
     hidden = len(pack.waits) - len(kept)
-    return Map(TOP + tall, boxes, edges, hidden, any(one.missing for one in kept))
+    lines = [
+        Tight(
+            names.get(one.receiver, one.receiver), names.get(one.giver, one.giver), one.links, spare(one), one.room <= 0
+        )
+        for one in kept[:MOST_LINES]
+    ]
+    return Map(BOX, TOP + tall, boxes, edges, hidden, any(one.missing for one in kept), lines)
+
+
+def middle(kept: Sequence[WaitsOn], id: str, givers: Sequence[str]) -> float:
+    """Where those stand, on average, for whom a workstream waits: near them its edges cross fewer others."""
+    places = [givers.index(one.giver) for one in kept if one.receiver == id]
+    return sum(places) / len(places)
+
+
+def spare(one: WaitsOn) -> str:
+    """The float of a pair in words."""
+    room = count(round(one.room, 1), "day") if one.room > 0 else "none"
+    return f"{room}, missing from the plan" if one.missing else room
 
 
 def chosen(waits: Sequence[WaitsOn]) -> list[WaitsOn]:

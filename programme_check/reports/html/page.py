@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from markupsafe import Markup
 
 from programme_check import __version__
-from programme_check.findings import Finding
 from programme_check.reports import labels
 from programme_check.reports.escape import clean
-from programme_check.reports.html import charts, parts, plan, views
+from programme_check.reports.html import charts, every, front, parts, plan, views
 from programme_check.reports.html.map import mapped
 from programme_check.reports.labels import MEANING, WORDS
 from programme_check.reports.terminal.accepted import said as waiver
 from programme_check.reports.terminal.ahead import MOST_DECISIONS
 from programme_check.reports.terminal.dimensions import ORDER, note
 from programme_check.reports.terminal.findings import effect as effect_words
-from programme_check.reports.terminal.path import near as near_words
 from programme_check.reports.terminal.path import room
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif import risk as risk_words
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FOLDER = Path(__file__).parent / "templates"
 MOST = {
-    "dates": 300, "findings": 150, "proofs": 9, "owed": 15, "registers": 5, "sight": 16, "loads": 12, "due": 30,
+    "dates": 300, "proofs": 9, "owed": 15, "registers": 5, "sight": 16, "loads": 12, "due": 30,
 }  # fmt: skip
 """Lines of each table: a pack is read by people, and a large plan must not make a large file."""
 
@@ -53,17 +51,17 @@ def environment() -> "Environment":
         keep_trailing_newline=True,
     )
     helpers: tuple[Any, ...] = (
-        clean, count, listing, note, waiver, effect_words, near_words, parts.pill, parts.level, parts.full, parts.place,
-        parts.line, parts.coded, views.behind, views.with_it, views.moved,
+        clean, count, listing, note, waiver, effect_words, parts.pill, parts.level, parts.full, parts.place,
+        parts.coded, views.behind, views.moved,
     )  # fmt: skip
     made.globals.update({helper.__name__: helper for helper in helpers})
     made.globals.update(
-        waiver=waiver, effect_words=effect_words, near_words=near_words, asked=QUESTIONS, words=WORDS, meanings=MEANING,
+        waiver=waiver, line_of=parts.line, effect_words=effect_words, asked=QUESTIONS, words=WORDS, meanings=MEANING,
         how_to_read=HOW_TO_READ.split(" Red:")[0], version=__version__, red=Status.RED, amber=Status.AMBER,
         sections=labels.SECTIONS, columns=labels.COLUMNS, facts=labels.FACTS, legend=labels.LEGEND,
         nothing_found=labels.NOTHING_FOUND, large=labels.LARGE, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
         three_dates=labels.THREE_DATES, same_report=labels.SAME_REPORT,
-        most_fixes=views.MOST_FIXES, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
+        no_decision=labels.NO_DECISION, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip
     return made
 
@@ -81,15 +79,18 @@ def html(one: ProgrammeReport, pack: Pack) -> str:
 def first_page(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     """The one-page steering report."""
     milestones, decisions = views.milestones(one, pack), views.decisions(one, pack)
+    asked, fixes = front.ask(one, pack), front.first(one, pack)
     return {
         "figures": views.figures(one, pack),
         "dimensions": sorted(one.dimensions, key=lambda dimension: ORDER.index(dimension.status)),
         "decisions": decisions,
         "more_decisions": max(0, len(one.ahead.decisions) - MOST_DECISIONS),
         "rate": words.amount_in(pack.currency, pack.per_week) if pack.per_week is not None else "",
-        "fixes": views.fixes(one),
+        "ask": asked,
+        "fixes": fixes,
+        **every.findings(one, frozenset(line.fix.anchor for line in fixes)),
         "milestones": milestones,
-        "spare": views.spare(milestones, len(decisions)),
+        "spare": views.spare(milestones, len(decisions) + (asked is not None)),
         "tally": tally(one.findings),
         "left_out": views.left_out(one),
     }
@@ -97,7 +98,7 @@ def first_page(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
 
 def pictures(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     """The charts with the sentences beside them."""
-    live, chart = leading(one.go_lives), plan.chart(one, pack)
+    live, chart, names = leading(one.go_lives), plan.chart(one, pack), front.known(pack)
     found, held = one.ahead.chain, one.ahead.held
     said: list[str] = []
     if found is not None:
@@ -109,13 +110,14 @@ def pictures(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
         "chart": chart,
         "plan_aside": plan.aside(chart) if chart is not None else "",
         "steps": views.steps(one, pack),
+        "near_words": front.next_in_line(one.path.near, pack) if one.path is not None else "",
         "path_title": path_title(one),
         "path_aside": room(one.path) if one.path is not None else "",
         "chain": charts.chain(one.ahead, live.stated if live is not None else None),
-        "chain_words": said,
+        "chain_words": [front.without_ids(sentence, names) for sentence in said],
         "curve": charts.curve(spread, one.status_date) if spread is not None else None,
         "curve_aside": clean(spread.name, 60) if spread is not None else "",
-        "curve_words": risk_words.verdict(spread) if spread is not None else "",
+        "curve_words": front.without_ids(risk_words.verdict(spread), names) if spread is not None else "",
         "tornado": charts.tornado(pack.risk.drivers) if pack.risk is not None else None,
         "bias": risk_words.bias(pack.risk) if pack.risk is not None else "",
         "map": mapped(pack),
@@ -129,7 +131,7 @@ def tables(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
         "proofs": pack.proofs,
         "owed": pack.owed,
         "registers": pack.registers,
-        "sight": [Sighted(line, errors(one)) for line in pack.sight],
+        "sight": [Sighted(line, one) for line in pack.sight],
         "loads": pack.loads,
         "due": pack.due,
     }
@@ -139,38 +141,22 @@ def tables(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
         found[f"more_{name}"] = max(0, len(lines) - MOST[name])
     found["lanes"] = {lane.id: lane.name for lane in pack.lanes}
     found["weeks"] = [pack.monday + 7 * number for number in range(len(pack.loads[0].weeks) if pack.loads else 0)]
-    return {**found, **findings(one)}
-
-
-def errors(one: ProgrammeReport) -> frozenset[str]:
-    """The rules with an open error."""
-    return frozenset(item.rule for item in one.findings if item.severity.word == "error")
+    return found
 
 
 class Sighted:
-    """A line of sight, with whether an error threatens its outcome."""
+    """A line of sight, with what threatens its outcome in words, errors first, and whether one is an error."""
 
-    def __init__(self, line: Any, wrong: frozenset[str]) -> None:
+    def __init__(self, line: Any, one: ProgrammeReport) -> None:
         self._line = line
-        self.red = not wrong.isdisjoint(line.threatened_by)
+        found = [item for item in one.findings if item.rule in line.threatened_by]
+        self.red = any(item.severity.word == "error" for item in found)
+        self.number = len(found)
+        titles = list(dict.fromkeys(clean(item.title) for item in found))
+        self.threats = f"{'; '.join(titles[:2])}{f'; {len(titles) - 2} more kinds' if len(titles) > 2 else ''}"
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._line, name)
-
-
-def findings(one: ProgrammeReport) -> dict[str, Any]:
-    """All findings, each after what it follows from, the same of many things once, as far as one page holds them."""
-    names = views.anchors(one.findings)
-    listed: list[tuple[Finding, str, str, str]] = []
-    for fix in views.fixes(one):
-        group = fix.group
-        others = [
-            f"{item.targets[0] if item.targets else item.rule} (line {item.location.line})" for item in group.alike
-        ]
-        same = f"The same of {clean(listing(others, 40), 2000)}." if others else ""
-        listed.append((group.headline, names[group.headline.fingerprint], "", same))
-        listed += [(item, names[item.fingerprint], group.headline.rule, "") for item in group.consequences]
-    return {"listed": listed[: MOST["findings"]], "more_findings": max(0, len(listed) - MOST["findings"])}
 
 
 def reading(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from programme_check.verdict.pack import Choice, Item, Pack
 from programme_check.whatif import Waiting
 from programme_check.words import chance, count, day, listing
 
-MOST_FIXES, MOST_MILESTONES, SOON = 5, 6, 90
-"""Fixes and milestones of the first page, and the calendar days within which a milestone is next (reports.md)."""
+MOST_MILESTONES, SOON = 6, 90
+"""Milestones of the first page, and the calendar days within which a milestone is next (reports.md)."""
 
 
 class Figure(NamedTuple):
@@ -53,6 +53,13 @@ class StepLine(NamedTuple):
 
     step: Step
     item: Item | None
+    """None for a line that stands for several steps."""
+    owner: str
+    """Who owns the step, or leads the workstream of several."""
+    planned: int | None
+    """The day on which it, or the last of them, was planned to finish."""
+    later: int | None
+    """Working days by which it, or the last of them, is late."""
 
 
 def figures(one: ProgrammeReport, pack: Pack) -> list[Figure]:
@@ -197,7 +204,16 @@ def steps(one: ProgrammeReport, pack: Pack) -> list[StepLine]:
     if one.path is None or len(one.path.steps) < 2:
         return []
     items = {item.id: item for item in pack.items}
-    return [StepLine(step, items.get(step.id) if step.items == 1 else None) for step in folded(one.path.steps)]
+    leads = {lane.name: lane.lead for lane in pack.lanes}
+    found = []
+    for step in folded(one.path.steps):
+        item = items.get(step.id) if step.items == 1 else None
+        same = [items[one.id] for one in one.path.steps if one.workstream == step.workstream and one.id in items]
+        last = item or next((one for one in same if one.finish == step.finish), None)
+        owner = item.owner if item is not None else leads.get(step.workstream, "")
+        planned = last.planned_finish if last is not None else None
+        found.append(StepLine(step, item, owner, planned, last.later if last is not None and planned else None))
+    return found
 
 
 def unjudged(one: ProgrammeReport) -> list[tuple[str, list[str]]]:
