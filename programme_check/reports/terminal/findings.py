@@ -20,6 +20,8 @@ MOST_LINES = 30
 """Findings on a line each before the rest is counted."""
 MOST_ALIKE = 6
 """Other things a finding is said of, before the rest is counted."""
+NUMBERS = 8
+"""Columns that line and column of a place take, more or less."""
 HEAVY = {**LEVELS, "error": "bold red"}
 LONGEST = 1000
 """Characters of a sentence; only a name without end makes a longer one."""
@@ -144,7 +146,7 @@ def whole(
         caret(page, item.location.line, item.location.column, source(item.location), indent=indent)
     spot = Piece(place(item), "link")
     remedy = [Piece("fix", "bold"), Piece(f" {clean(item.fix, LONGEST)}"), Piece(effect(item), "grey")]
-    if 2 * page.taken([spot]) <= page.width - indent:
+    if 2 * (page.taken([Piece(clean(item.location.file))]) + NUMBERS) <= page.width - indent:
         page.wrap([spot, Piece("  "), *remedy], indent=indent, hang=indent)
     else:
         page.keep(spot, indent)

@@ -21,6 +21,8 @@ BOUND = re.compile(
     r"|(?<=Go-live) (?=[+-])|(?<=\bwk) (?=[+\d])"
 )
 """Blanks at which no line breaks: within a date, between a number and what it counts."""
+LEAST_WORDS = 4
+"""Words of a line that can spare one."""
 HARD = "\0"
 """Stands for such a blank while lines are made; no text that may be shown holds it."""
 
@@ -104,6 +106,16 @@ def tokens(text: str, style: str, gap: int, room: int) -> tuple[list[Word], int]
     return found, min(len(text) - len(text.rstrip()), WIDEST_GAP)
 
 
+def balance(lines: list[list[Word]], room: int) -> None:
+    """Give a word that would stand alone on the last line, but for its full stop, the one before it as company."""
+    if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < LEAST_WORDS:
+        return
+    alone, other = lines[-1][0], lines[-2][-1]
+    if other.gap and other.style == alone.style and other.wide + 1 + alone.wide <= room // 2:
+        lines[-2].pop()
+        lines[-1] = [other._replace(gap=0), alone._replace(gap=1)]
+
+
 class Page:
     """Collects lines. All text passes the sanitiser here, so that no writer can forget it."""
 
@@ -181,23 +193,24 @@ class Page:
         for piece in pieces:
             found, after = tokens(self.safe(piece.text), piece.style, after, self.width - hang)
             words += found
-        line: list[Word] = []
+        lines: list[list[Word]] = [[]]
         used = indent
         for word in words:
-            gap, text, style, wide = word
-            if used + gap + wide <= self.width:
-                line.append(word)
-                used += gap + wide
+            if used + word.gap + word.wide <= self.width:
+                lines[-1].append(word)
+                used += word.gap + word.wide
                 continue
-            if line:
-                self.put(joined(line, indent))
-                used, indent, gap = hang, hang, 0
+            if lines[-1]:
+                lines.append([word._replace(gap=0)])
+                used = hang + word.wide
             else:
-                gap = max(0, self.width - used - wide)
-            line = [Word(gap, text, style, wide)]
-            used += gap + wide
-        if line:
-            self.put(joined(line, indent))
+                gap = max(0, self.width - used - word.wide)
+                lines[-1].append(word._replace(gap=gap))
+                used += gap + word.wide
+        balance(lines, self.width - hang)
+        for number, line in enumerate(lines):
+            if line:
+                self.put(joined(line, hang if number else indent))
 
     def text(self) -> str:
         """All lines, with a newline at the end."""

@@ -56,8 +56,8 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: 
     page.spread([Piece(name, "bold")], Piece(f"{file}, status {day(one.status_date)}", "grey"))
     page.blank()
     beside(page, one.status, room, [Piece(one.headline, "bold")], stressed(one.forecast))
-    page.blank()
     for key, question in one.questions.items():
+        page.blank()
         page.wrap([Piece(QUESTIONS[key], "bold")])
         told = key == "outcomes" and bool(threatened(one.outcomes))
         answer = f"{threatened(one.outcomes)}." if told else question.answer
@@ -92,7 +92,7 @@ def outcomes(page: Page, lines: Sequence[OutcomeLine], room: int) -> None:
     room = min(room, page.width // 4)
     for line in sorted(lines, key=lambda line: not line.threatened_by)[:MOST_OUTCOMES]:
         by = f", by {day(line.by)}" if line.by is not None else ""
-        said = f"threatened by {listing(line.threatened_by, 5)}" if line.threatened_by else "no open finding"
+        said = f"threatened by {listing(line.threatened_by, 5)}" if line.threatened_by else "clear"
         if not line.delivered_by:
             said = "nothing in the plan delivers it"
         inner = [Piece(f"{clean(line.name, 80)}{by}:"), Piece(f" {said}", "" if line.threatened_by else "grey")]
@@ -113,7 +113,8 @@ def last_line(page: Page, one: ProgrammeReport, exit_status: int | None, *, faul
     done = f" Exit {exit_status}." if exit_status is not None else ""
     lead = [] if ruled else [Piece(f"{clean(one.file)}:"), Piece(" ")]
     found = [*lead, Piece(f"{tally(one.findings)}{kept}.", "bold")]
-    beside(page, one.status, gutter(one), [*found, *live, Piece(f"{unfit}{left}{done}")])
+    room = gutter(one) if ruled else len(pill(Status.NOT_SET)) + ROOM
+    beside(page, one.status, room, [*found, *live, Piece(f"{unfit}{left}{done}")])
 
 
 def path_title(one: ProgrammeReport) -> str:
