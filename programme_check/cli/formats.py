@@ -64,7 +64,7 @@ def ready(forms: Iterable[str], shown: Iterable[str] = ()) -> None:
     stream = sys.__stdout__
     for form in shown:
         if form in EXTRAS and stream is not None and stream.isatty():
-            raise Stop(f"{EXTRAS[form][0]} is no text that a terminal could show. Name a file for it: --output FILE.")
+            raise Stop(f"A terminal cannot show {EXTRAS[form][0]}. Name a file for it: --output FILE.")
 
 
 def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> str | bytes:

@@ -33,7 +33,8 @@ FIGURE = 96.0
 MOST_FIXES, MOST_MILESTONES = 4, 6
 TOP = {"title": 18.0, "verdict": 78.0, "asked": 136.0, "dims": 182.0, "front": 241.0, "stones": 449.0, "foot": 521.0}
 """Where the bands of the page begin, in points. What a band holds is cut to its height."""
-PILL = 64.0
+PILL, TITLE = 64.0, 90.0
+"""How wide the state of a thing and the title of a section are."""
 CODE = 1.06
 """By how much a sentence is wider that holds some code."""
 
@@ -123,21 +124,24 @@ def dimensions(page: Canvas, one: ProgrammeReport) -> None:
         page.text(f"{found.label} note", Box(left + PILL + 6, top - 2, width, 25), lines)
 
 
-def head(page: Canvas, section: str, left: float, width: float, room: float = 110) -> float:
-    """The title of a section with what stands beside it; gives back where its lines begin."""
-    text, beside = SECTIONS[section]
-    top = TOP["stones" if section == "stones" else "front"]
+def head(page: Canvas, section: str, left: float, width: float) -> float:
+    """The title of a section; gives back where its lines begin."""
+    text, top = SECTIONS[section][0], TOP["stones" if section == "stones" else "front"]
     rule(page, text, left, top, width)
-    page.text(text, Box(left, top + 5, width - room, 16), [[Run(text, 12, True)]])
-    if beside and room:
-        page.text(f"{text} aside", Box(left + width - room, top + 8, room, 12), [[Run(beside, 8, color=GREY)]], "right")
+    page.text(text, Box(left, top + 5, TITLE, 16), [[Run(text, 12, True)]])
     return top + 25
+
+
+def beside(page: Canvas, section: str, left: float, width: float, side: str) -> None:
+    """What stands beside the title of a section at the top of the front."""
+    title, text = SECTIONS[section]
+    page.text(f"{title} aside", Box(left, TOP["front"] + 8, width, 12), [[Run(text, 8, color=GREY)]], side)
 
 
 def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     """What to decide now, and the days that waiting loses."""
     found = decisions(one, pack)
-    top = head(page, "decide", MARGIN, HALF, 0)
+    top = head(page, "decide", MARGIN, HALF)
     if not found:
         said = LARGE if one.ahead.left_to_commands else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
@@ -147,6 +151,7 @@ def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     for name, left, width in zip(COLUMNS["decide"][1:], lefts, cells, strict=True):
         page.text(f"column {name}", Box(left, TOP["front"] + 8, width, 12), [[Run(name, 8, color=GREY)]], "right")
     wide = HALF - sum(cells) - 6
+    beside(page, "decide", MARGIN + TITLE, wide + 6 - TITLE, "left")
     for decision in found:
         waiting = decision.waiting
         passed = f" {NEED_PASSED}" if decision.overdue else ""
@@ -169,6 +174,7 @@ def fix(page: Canvas, one: ProgrammeReport) -> None:
         page.text("Nothing found", Box(left, top, HALF, 28), [[Run(NOTHING_FOUND, 10, color=GREY)]])
         return
     wide = HALF - PILL - 8 - 62
+    beside(page, "fix", left + HALF - 110, 110, "right")
     for number, one_fix in enumerate(found[:MOST_FIXES]):
         item = one_fix.group.headline
         name = f"{item.rule} {number + 1}"
@@ -197,7 +203,7 @@ def stones(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     found = milestones(one, pack)[:MOST_MILESTONES]
     if not found:
         return
-    top = head(page, "stones", MARGIN, ROOM, 0)
+    top = head(page, "stones", MARGIN, ROOM)
     wide = ROOM / MOST_MILESTONES
     for number, item in enumerate(found):
         left, width = MARGIN + number * wide, wide - 10
