@@ -97,8 +97,13 @@ def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
         return Status.AMBER
     if any(live.spare is not None and live.spare < ROOM for live in to_come):
         return Status.AMBER
-    known = [live for live in to_come if live.spare is not None]
+    known = [live for live in to_come if live.spare is not None or nothing_left(live)]
     return Status.GREEN if known and len(known) == len(to_come) else Status.NOT_SET
+
+
+def nothing_left(live: GoLiveLine) -> bool:
+    """Whether all that leads to a go-live is finished: it has no days to spare, and nothing that could use them up."""
+    return live.spare is None and live.computed is not None and len(live.path) > 1
 
 
 def short_note(lives: Sequence[GoLiveLine], tolerance: float) -> str:

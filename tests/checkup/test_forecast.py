@@ -120,6 +120,9 @@ def test_nothing_left_to_do_before_it() -> None:
     went = {"start": "2026-12-01", "finish": "2026-12-18"}
     report = judged({"build": BUILD | {"actual": went}, "live": live("2027-03-15")})
     assert report.headline == "Go-live on 15 Mar 2027 holds: the work that leads to it is finished."
+    row = next(row for row in report.dimensions if row.key == "schedule")
+    assert (row.status, row.note) == (Status.GREEN, "")
+    assert report.questions["plan"].status is Status.GREEN
 
 
 def test_a_last_window_that_is_missed_is_red_and_comes_first() -> None:

@@ -51,7 +51,7 @@ MISFITS: dict[str, tuple[str, tuple[int, int], str]] = {
     ),
     "sexagesimal": (ACTIVITY + "{name: A, kind: other, start: 1:30, finish: 2027-03-01}\n", (8, 40), "1:30"),
     "octal": (ACTIVITY + "{name: A, kind: other, start: 007, duration: 2d}\n", (8, 40), "007"),
-    "padded": (ACTIVITY + "{name: A, kind: other, start: 2027-02-01, duration: 007}\n", (8, 62), "write a duration such as 10d"),
+    "padded": (ACTIVITY + "{name: A, kind: other, start: 2027-02-01, duration: 007}\n", (8, 62), "007"),
     "infinite": (ACTIVITY + "{name: A, kind: other, progress: .inf}\n", (8, 43), ".inf"),
     "5,000 digits": (ACTIVITY + "{name: A, kind: other, progress: " + "9" * 5000 + "}\n", (8, 43), "progress"),
     "wrong type": (ACTIVITY + "[1, 2]\n", (8, 7), "list"),
