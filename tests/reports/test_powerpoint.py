@@ -1,125 +1,24 @@
-"""The slides, read back: what stands where, under which name, nothing over another thing or over the edge."""
+"""The slides, read back: what stands where, under which name, and what the notes say."""
 
 import datetime
-import io
-import itertools
 import time
 from collections import Counter
-from functools import cache
-from typing import Any, NamedTuple
 
 import msgspec
 import pytest
-from office_support import EVERY, LANGUAGES, TROUBLE, sound
+from office_support import EVERY, LANGUAGES, TROUBLE
 from pack_support import HOSTILE, programme_of
-from pptx import Presentation
 from pptx.util import Pt
 from report_support import programme
+from slides_support import file_of, read, shapes, text_of
 
 from programme_check.reports.html.views import fixes, milestones
 from programme_check.reports.labels import NO_DATE, NO_DECISION, NOTHING_FOUND, SAME_REPORT
 from programme_check.reports.powerpoint import NoPack, render
-from programme_check.reports.powerpoint.measure import fitted, lines, shrunk, wide
 from programme_check.verdict import Ahead
 
 LONGEST = 5.0
 """Seconds of slides on 2,000 activities."""
-LEAST = 6.0
-"""Points of the smallest type."""
-
-
-class Frame(NamedTuple):
-    """A shape with a text, in points."""
-
-    name: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@cache
-def file_of(name: str) -> bytes:
-    """The slides on a programme by its short name."""
-    return render(programme_of(EVERY[name]))
-
-
-def read(data: bytes) -> Any:
-    """Slides as python-pptx reads them."""
-    return Presentation(io.BytesIO(data))
-
-
-def text_of(slide: Any) -> str:
-    """All that can be read on a slide, on one line."""
-    return " ".join(" ".join(shape.text_frame.text.split()) for shape in slide.shapes if shape.has_text_frame)
-
-
-def frames(slide: Any) -> list[Frame]:
-    """The shapes with a text."""
-    return [
-        Frame(
-            one.name, one.left / 12700, one.top / 12700, (one.left + one.width) / 12700, (one.top + one.height) / 12700
-        )
-        for one in slide.shapes
-        if one.has_text_frame and one.text_frame.text.strip()
-    ]
-
-
-def shapes(slide: Any) -> dict[str, Any]:
-    """The shapes by name."""
-    return {shape.name: shape for shape in slide.shapes}
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_every_file_is_sound_and_everything_is_on_the_slide(name: str) -> None:
-    found = sound(file_of(name))
-    assert not [part for part in found if part.startswith("ppt/media")]
-    made = read(file_of(name))
-    assert (made.slide_width, made.slide_height) == (Pt(960), Pt(540))
-    assert len(made.slides) == 2
-    for slide in made.slides:
-        for shape in slide.shapes:
-            assert shape.left >= 0
-            assert shape.top >= 0
-            assert shape.left + shape.width <= made.slide_width
-            assert shape.top + shape.height <= made.slide_height
-            assert shape.element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style") is None
-            assert shape.click_action.hyperlink.address is None if shape.shape_type != 9 else True
-        assert not slide.element.xpath(".//a:hlinkClick | .//p:pic | .//p:oleObj")
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_no_text_lies_over_another(name: str) -> None:
-    for slide in read(file_of(name)).slides:
-        over = [
-            (one.name, other.name)
-            for one, other in itertools.combinations(frames(slide), 2)
-            if min(one.right, other.right) - max(one.left, other.left) > 1
-            and min(one.bottom, other.bottom) - max(one.top, other.top) > 1.5
-        ]
-        assert not over
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_no_text_runs_out_of_its_frame(name: str) -> None:
-    """By our own measure, which was compared with what an office program draws."""
-    for shape in (shape for slide in read(file_of(name)).slides for shape in slide.shapes if shape.has_text_frame):
-        height, frame = 0.0, shape.text_frame
-        for paragraph in frame.paragraphs:
-            size = max((run.font.size.pt for run in paragraph.runs), default=0)
-            assert not paragraph.runs or size >= LEAST
-            count = lines(paragraph.text, size, shape.width.pt + 0.5) if frame.word_wrap else 1
-            height += count * size * 1.2
-            if not frame.word_wrap and "lane" not in shape.name:
-                assert wide(paragraph.text, size) <= shape.width.pt * 1.1 + 8
-        assert height <= shape.height.pt + 4, shape.name
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_every_alignment_is_said(name: str) -> None:
-    for slide in read(file_of(name)).slides:
-        for paragraph in (one for shape in slide.shapes if shape.has_text_frame for one in shape.text_frame.paragraphs):
-            assert not paragraph.runs or paragraph.alignment is not None
 
 
 def test_the_first_slide_is_the_steering_report() -> None:
@@ -215,18 +114,6 @@ def test_where_there_is_nothing_it_says_so() -> None:
     assert "programme-check decisions" in said
 
 
-def test_names_without_end_are_cut() -> None:
-    long = "A programme whose name goes on and on " * 12
-    text = SPOKEN_LONG.replace("NAME", long.strip())
-    made = read(render(programme_of(text)))
-    assert "…" in made.slides[0].shapes.title.text_frame.text
-    over = [one for one in frames(made.slides[0]) if one.bottom > 540 or one.right > 960]
-    assert not over
-
-
-SPOKEN_LONG = EVERY["de"].replace(LANGUAGES["de"], "NAME") if isinstance(EVERY["de"], str) else ""
-
-
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert render(programme_of(TROUBLE)) == render(programme_of(TROUBLE))
     core = read(file_of("hris-in-trouble.programme")).core_properties
@@ -246,14 +133,3 @@ def test_a_large_plan_does_not_take_long() -> None:
 def test_a_report_without_a_pack_is_refused() -> None:
     with pytest.raises(NoPack):
         render(programme())
-
-
-def test_texts_are_measured() -> None:
-    assert lines("one two three", 10, 1000) == 1
-    assert lines("one two three", 10, 30) == 3
-    assert lines("x" * 100, 10, 100) > 4
-    assert wide("給与", 10) > wide("ab", 10)
-    assert wide("e\u0301", 10) == wide("e", 10)
-    assert fitted("A name that is far too long", 10, 60).endswith("…")
-    assert fitted("short", 10, 60) == "short"
-    assert shrunk("A name that is too long", 20, 8, 60) == 8
