@@ -21,8 +21,8 @@ BOUND = re.compile(
     r"|(?<=Go-live) (?=[+-])|(?<=\bwk) (?=[+\d])"
 )
 """Blanks at which no line breaks: within a date, between a number and what it counts."""
-LEAST_WORDS = 4
-"""Words of a line that can spare one."""
+LEAST_WORDS, SHORT = 4, 9
+"""Words of a line that can spare one, and columns of a word too short for a line of its own."""
 HARD = "\0"
 """Stands for such a blank while lines are made; no text that may be shown holds it."""
 
@@ -111,7 +111,7 @@ def balance(lines: list[list[Word]], room: int) -> None:
     if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < LEAST_WORDS:
         return
     alone, other = lines[-1][0], lines[-2][-1]
-    if other.gap and other.style == alone.style and other.wide + 1 + alone.wide <= room // 2:
+    if alone.wide <= SHORT and other.gap and other.style == alone.style and other.wide + SHORT < room // 2:
         lines[-2].pop()
         lines[-1] = [other._replace(gap=0), alone._replace(gap=1)]
 

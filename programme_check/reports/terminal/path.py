@@ -5,7 +5,7 @@ from itertools import groupby
 
 from programme_check.reports.escape import clean
 from programme_check.reports.terminal.bars import Scale, row
-from programme_check.reports.terminal.page import Page, Piece, cells
+from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece, cells
 from programme_check.verdict import PathLine, Step
 from programme_check.words import MONTHS, count, listing
 
@@ -101,9 +101,16 @@ def steps(page: Page, path: PathLine, found: Sequence[Step]) -> None:
     dates = max(len(ends(step.finish)) for step in found)
     if not with_bars:
         for step in found:
-            page.spread(
-                [Piece(f" {clean(step.id)} ", "bold"), Piece(clean(step.name, 60))], Piece(ends(step.finish)), hang=3
+            id, name, on = (
+                Piece(f" {clean(step.id)}", "bold"),
+                Piece(f"  {clean(step.name, 60)}"),
+                Piece(ends(step.finish)),
             )
+            if page.taken([id, name, on]) + WIDEST_GAP <= page.width:
+                page.spread([id, name], on)
+            else:
+                page.spread([id], on, hang=3)
+                page.wrap([Piece(clean(step.name, 60))], indent=3, hang=3)
         return
     least = max(LEAST_BAR, page.width // 4)
     longest = max(cells(page.safe(clean(step.name, 80))) for step in found)
