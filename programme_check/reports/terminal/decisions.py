@@ -91,8 +91,12 @@ def table(
     for one, row in zip(found, rows, strict=True):
         id, title = page.cut(clean(one.id), ids), page.folded(clean(one.title), room, most=MOST_LINES)
         lead = [Piece(" "), Piece(id, style(one)), Piece(" " * (ids - cells(id) + 2)), Piece(title[0], style(one))]
-        dates = side_by_side(row[: -len(weeks)], widths)
-        right = [Piece(" " * (room - cells(title[0]))), Piece(dates, "bold red" if late(one, as_of) else "")]
+        need, *other = row[: -len(weeks)]
+        right = [
+            Piece(" " * (room - cells(title[0]))),
+            Piece(need.rjust(widths[0]), "bold red" if late(one, as_of) else ""),
+            Piece(side_by_side(other, widths[1:])),
+        ]
         for text, width in zip(row[-len(weeks) :], widths[-len(weeks) :], strict=True):
             right.append(Piece(text.rjust(width), "grey" if text == "0" else "bold red"))
         page.put([*lead, *right])
