@@ -149,7 +149,8 @@ def held_instead(found: ChainReaction, held: ChainReaction) -> str:
         return ""
     first = min(one.before for one in late if one.before is not None)
     taken = [
-        f"{short(one.given_up)} of the {count(round(one.days, 1), 'day')} of {named(one.name, one.id)}" for one in held.squeezes
+        f"{short(one.given_up)} of the {count(round(one.days, 1), 'day')} of {named(one.name, one.id)}"
+        for one in held.squeezes
     ]
     takes = f"takes {listing(taken, 4)}" if taken else "finds nothing that could give up days"
     missing = f", and {days(held.missing_days)} would still be missing" if held.missing_days else ""

@@ -1,7 +1,9 @@
 """AI governance: a model is evaluated on data that is ready, and of which it is known whose it is."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from heapq import merge
+from typing import TYPE_CHECKING, NamedTuple
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, AiSystem, DataSource
@@ -9,7 +11,7 @@ from programme_check.rules.ai.scope import called, in_time, rows, systems_of, us
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.late import broken, row
+from programme_check.rules.shared.late import broken, latest_first, place, row
 from programme_check.schedule.scope import meet
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def data_pipeline_not_ready(ctx: Context, subjects: Sequence["AiSystem | RowMatc
         42001 A.7, read through summaries. No lag tolerated is judgement.
     """
     for item in in_time(ctx, work(ctx, "model_evaluation")):
-        match = broken(ctx, row(ctx, 53), feeding(ctx, item), item.id)
+        match = broken(ctx, row(ctx, 53), feeding(ctx, item), item.id, ranked=True)
         if match is not None:
             yield order.conflict(ctx, match, severity=Severity.ERROR, absent=False)
     for match in rows(ctx, 62):
@@ -94,24 +96,43 @@ def unknown(system: AiSystem, source: DataSource) -> list[str]:
     return [field for field in asked if not getattr(source, field)]
 
 
-def feeding(ctx: Context, evaluation: Activity) -> list[str]:
-    """The work that makes the data of an evaluation: what its data sources name, and what is in scope.
+def feeding(ctx: Context, evaluation: Activity) -> Iterable[str]:
+    """The work that makes the data of an evaluation: what its data sources name, and what is in scope, latest finish
+    first.
 
     Work that only data sources of other systems name is left out.
     """
-    own: set[str] = set()
-    others: set[str] = set()
+    makers = ctx.memo.get("makers of data")
+    if makers is None:
+        makers = ctx.memo["makers of data"] = made_for(ctx)
     mine = {system.id for system in systems_of(ctx, evaluation)}
-    for id, system in ctx.programme.ai_systems.items():
-        for source in system.data_sources.values():
-            (own if id in mine else others).update(named for named in (source.pipeline, source.quality_check) if named)
+    own = latest_first(ctx, {id for system in mine for id in makers.by_system.get(system, ())})
     scope = ctx.plan.scope(evaluation.id)
     known = ctx.memo.setdefault("data made in scope", {})
     if scope not in known:
-        known[scope] = [
+        made = [
             item.id
             for item in work(ctx, "data_pipeline_build", "data_quality_validation")
             if ctx.plan.same_scope(item.id, evaluation.id)
             and meet(ctx.plan.scope(item.id).data_objects, scope.data_objects)
         ]
-    return [*sorted(own), *(id for id in known[scope] if id not in own and id not in others)]
+        known[scope] = latest_first(ctx, made)
+    rest = (id for id in known[scope] if id not in makers.named)  # what only other systems name is theirs
+    return merge(own, rest, key=partial(place, ctx))
+
+
+class Makers(NamedTuple):
+    """The work that data sources name as what makes or checks their data."""
+
+    by_system: dict[str, list[str]]
+    named: frozenset[str]
+    """All of it, whichever system names it."""
+
+
+def made_for(ctx: Context) -> Makers:
+    """What the data sources of every system name."""
+    by_system = {
+        id: [one for source in system.data_sources.values() for one in (source.pipeline, source.quality_check) if one]
+        for id, system in ctx.programme.ai_systems.items()
+    }
+    return Makers(by_system, frozenset(one for ids in by_system.values() for one in ids))

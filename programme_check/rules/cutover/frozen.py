@@ -6,6 +6,7 @@ from typing import NamedTuple
 from programme_check.findings import Note, Path
 from programme_check.model import Activity, Freeze
 from programme_check.rules.context import Context, day
+from programme_check.rules.shared.permits import permitting
 from programme_check.rules.shared.upstream import work
 from programme_check.schedule.scope import Scope, meet, same_scope
 
@@ -126,9 +127,8 @@ def allowed(ctx: Context, freeze: Frozen, ids: Iterable[str], own: Iterable[str]
     named = {*ids, *(ctx.programme.activities[id].workstream for id in ids if id in ctx.programme.activities)}
     if any(decisions[id].status == "made" for id in own if id in decisions):
         return True
-    permitting = [id for id, one in decisions.items() if {"CUT005", "freeze-missing-or-breached"} & set(one.permits)]
+    excepted = [decisions[id] for id in freeze.exceptions if id in decisions and decisions[id].status == "made"]
     return any(
-        decisions[id].status == "made" and (not decisions[id].blocks or not named.isdisjoint(decisions[id].blocks))
-        for id in (*freeze.exceptions, *permitting)
-        if id in decisions
+        not decision.blocks or not named.isdisjoint(decision.blocks)
+        for decision in (*excepted, *permitting(ctx, "CUT005", "freeze-missing-or-breached"))
     )

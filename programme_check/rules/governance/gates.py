@@ -7,6 +7,7 @@ from programme_check.model import Condition, Gate, GateCriterion
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared.business import standing
+from programme_check.rules.shared.permits import permitting
 from programme_check.rules.shared.thresholds import reached
 
 
@@ -94,11 +95,7 @@ def lacks(ctx: Context, condition: Condition) -> list[str]:
 
 def permitted(ctx: Context, gate: Gate) -> bool:
     """Whether a decision that was made lets the gate pass like this."""
-    names = {"GOV007", "gate-passed-with-open-criteria"}
-    return any(
-        decision.status == "made" and names & set(decision.permits) and gate.id in decision.blocks
-        for decision in ctx.programme.decisions.values()
-    )
+    return any(gate.id in decision.blocks for decision in permitting(ctx, "GOV007", "gate-passed-with-open-criteria"))
 
 
 def hit(ctx: Context, gate: Gate, opened: Sequence[GateCriterion]) -> Hit:

@@ -73,25 +73,24 @@ def change_training_misaligned(ctx: Context, subjects: Sequence[Group | Activity
     assessed = Reached(ctx, work(ctx, "change_impact_assessment"))
     told = Reached(ctx, work(ctx, "communications"))
     for analysis in work(ctx, "training_needs_analysis"):
-        match = broken(ctx, row(ctx, 37), assessed.beside(analysis.id), analysis.id)
+        match = broken(ctx, row(ctx, 37), assessed.beside(analysis.id), analysis.id, ranked=True)
         if match is not None:
             yield order.conflict(ctx, match, title="Training needs are analysed before the impact is")
     for course in work(ctx, "training_delivery"):
-        match = broken(ctx, ASSESSED, assessed.beside(course.id), course.id)
+        match = broken(ctx, ASSESSED, assessed.beside(course.id), course.id, ranked=True)
         if match is not None:
             yield order.conflict(ctx, match, title="Training starts before the impact is assessed")
-        yield from untold(ctx, course, told.beside(course.id))
+        yield from untold(ctx, course, told.first_to_start(reach(ctx, course.id)))
     yield from left_out(ctx)
     if ctx.against is not None:
         yield from unmoved(ctx, ctx.against, TAUGHT)
 
 
-def untold(ctx: Context, course: Activity, messages: Sequence[str]) -> Iterator[Hit]:
+def untold(ctx: Context, course: Activity, message: str | None) -> Iterator[Hit]:
     """Training that starts before people are told about the change, by the first that tells them."""
-    dated = [(start, id) for id in messages if (start := ctx.plan.start(id)) is not None]
-    if not dated:
+    if message is None:
         return
-    match = broken(ctx, row(ctx, 41), [min(dated)[1]], course.id)
+    match = broken(ctx, row(ctx, 41), [message], course.id)
     if match is not None:
         yield order.conflict(
             ctx,

@@ -1,6 +1,7 @@
 """Change: people are trained late enough to remember and on what they will really see."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Note, Severity
@@ -82,7 +83,7 @@ def training_badly_timed(ctx: Context, subjects: Sequence[Activity]) -> Iterator
         if not ctx.plan.dates(course.id).complete:
             yield from on_what_changes(ctx, course, final)
     for writing in work(ctx, "training_development"):
-        match = broken(ctx, row(ctx, 38), final.before(writing), writing.id)
+        match = broken(ctx, row(ctx, 38), final.before(writing), writing.id, ranked=True)
         if match is not None:
             yield order.conflict(ctx, match, title="Training material ends before what it shows is final")
 
@@ -95,7 +96,7 @@ class Finals:
         self._final = Reached(ctx, work(ctx, "configuration_freeze", "process_redesign"))
         self._first = next((live for live in go_lives(ctx) if not live.done), None)
 
-    def before(self, item: Activity) -> list[str]:
+    def before(self, item: Activity) -> Iterator[str]:
         """What has to be final for a training, or for its material.
 
         One that does not say where it takes place is for the first go-live: what is final for a later one only does not
@@ -104,8 +105,11 @@ class Finals:
         found = self._final.beside(item.id)
         if self._first is None or placed(self._ctx, item.id):
             return found
-        first = set(self._final.meeting(reach(self._ctx, self._first.id)))
-        return [id for id in found if id in first]
+        return (id for id in found if id in self._for_first)
+
+    @cached_property
+    def _for_first(self) -> frozenset[str]:
+        return frozenset(self._final.meeting(reach(self._ctx, self._first.id)) if self._first is not None else ())
 
 
 def forgotten(ctx: Context, courses: Sequence[Activity]) -> Iterator[Hit | Lacking]:
@@ -178,7 +182,7 @@ def on_what_changes(ctx: Context, course: Activity, final: Finals) -> Iterator[H
     opens = place.available_from if place is not None else None
     if place is not None and opens is None:
         yield Lacking("landscape.environments.*.available_from", (place.id,))
-    match = broken(ctx, START, final.before(course), course.id)
+    match = broken(ctx, START, final.before(course), course.id, ranked=True)
     start = ctx.plan.start(course.id)
     late = place is not None and opens is not None and start is not None and opens.day > start
     if match is not None:

@@ -1,10 +1,11 @@
 """Who is trained when, and for which go-live: what the rules on change and training have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from programme_check.model import Activity, Group
 from programme_check.rules.context import Context
+from programme_check.rules.shared.late import latest_first
 from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, same_scope
 
 if TYPE_CHECKING:
@@ -21,7 +22,12 @@ def named(group: Group) -> str:
 
 def work(ctx: Context, *kinds: str) -> list[Activity]:
     """The activities of these kinds in file order, without cancelled ones and bars that only stand for other work."""
-    return [item for item in ctx.plan.of_kinds(kinds) if isinstance(item, Activity) and item.planning != "summary"]
+    key = f"work of kind {' '.join(kinds)}"
+    known: list[Activity] | None = ctx.memo.get(key)
+    if known is None:
+        found = ctx.plan.of_kinds(kinds)
+        known = ctx.memo[key] = [item for item in found if isinstance(item, Activity) and item.planning != "summary"]
+    return known
 
 
 def reach(ctx: Context, id: str) -> Scope:
@@ -75,18 +81,27 @@ class Reached:
         self._scopes = list(self._by_reach)
         self._index = ScopeIndex(self._scopes, FIELDS)
         self._known: dict[Scope, list[str]] = {}
+        self._first: dict[Scope, str | None] = {}
 
     def meeting(self, scope: Scope) -> list[str]:
-        """Ids of the activities that concern what `scope` does."""
+        """Ids of the activities that concern what `scope` does, the one that ends last first, undated ones last."""
         found = self._known.get(scope)
         if found is None:
             places = self._index.meeting(scope)
-            found = self._known[scope] = [id for place in places for id in self._by_reach[self._scopes[place]]]
+            found = [id for place in places for id in self._by_reach[self._scopes[place]]]
+            self._known[scope] = found = latest_first(self._ctx, found)
         return found
 
-    def beside(self, id: str) -> list[str]:
-        """Ids of the activities that concern what this one does."""
-        return [other for other in self.meeting(reach(self._ctx, id)) if other != id]
+    def first_to_start(self, scope: Scope) -> str | None:
+        """Of the activities that concern what `scope` does the one that starts first; None where none has a start."""
+        if scope not in self._first:
+            starts = [(start, id) for id in self.meeting(scope) if (start := self._ctx.plan.start(id)) is not None]
+            self._first[scope] = min(starts)[1] if starts else None
+        return self._first[scope]
+
+    def beside(self, id: str) -> Iterator[str]:
+        """Ids of the activities that concern what this one does, as `meeting` has them."""
+        return (other for other in self.meeting(reach(self._ctx, id)) if other != id)
 
 
 def go_lives(ctx: Context) -> list["GoLive"]:

@@ -7,6 +7,7 @@ from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.held import decision_title
+from programme_check.rules.shared.permits import permitting
 from programme_check.schedule.scope import Scope, ScopeIndex
 
 COUNTED = ("unit_testing", "system_testing", "integration_testing", "regression_testing", "uat")
@@ -146,13 +147,12 @@ def unproven(test: Activity, limits: ExitLimits) -> list[str]:
 
 def permitted(ctx: Context, test: Activity) -> str | None:
     """The decision that was made and lets a test end like this; one that permits other rules only does not count."""
-    names = {"TST005", "open-critical-defects-at-exit"}
-    for id, decision in ctx.programme.decisions.items():
-        named = bool(names & set(decision.permits))
-        about = id in test.exceptions or (named and test.id in decision.blocks)
-        if decision.status == "made" and about and (named or not decision.permits):
+    decisions, allowing = ctx.programme.decisions, permitting(ctx, "TST005", "open-critical-defects-at-exit")
+    for id in test.exceptions:
+        made = id in decisions and decisions[id].status == "made"
+        if made and (not decisions[id].permits or decisions[id] in allowing):
             return id
-    return None
+    return next((decision.id for decision in allowing if test.id in decision.blocks), None)
 
 
 class LaterCycles:

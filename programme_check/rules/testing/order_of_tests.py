@@ -9,6 +9,7 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.held import decision_title
+from programme_check.rules.shared.permits import permitting
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -70,19 +71,29 @@ def testing_before_data_ready(ctx: Context, subjects: Sequence[Activity]) -> Ite
 
 def needed(ctx: Context, test: Activity) -> list[str]:
     """The loads that a test names in `needs_data`, directly or by the data objects they carry."""
-    loads = [
-        item for item in ctx.plan.of_kind("data_migration") if item.kind not in {"final_data_load", "data_profiling"}
-    ]
     found: dict[str, None] = {}
     for need in test.needs_data:
         if need in ctx.programme.activities:
             found[need] = None
         else:
-            carrying = [item for item in loads if item.scope is not None and need in item.scope.data_objects]
-            early = [item for item in carrying if not ends_after_start(ctx, item.id, test.id)]
-            for item in early[:1] or carrying[:1]:
-                found[item.id] = None
+            carrying = carriers(ctx).get(need, [])
+            early = (id for id in carrying if not ends_after_start(ctx, id, test.id))
+            first = next(early, None) or next(iter(carrying), None)
+            if first is not None:
+                found[first] = None
     return list(found)
+
+
+def carriers(ctx: Context) -> dict[str, list[str]]:
+    """The loads by the data objects they carry, in file order."""
+    known: dict[str, list[str]] | None = ctx.memo.get("loads by object")
+    if known is None:
+        known = ctx.memo["loads by object"] = {}
+        for item in ctx.plan.of_kind("data_migration"):
+            if item.kind not in {"final_data_load", "data_profiling"} and item.scope is not None:
+                for one in item.scope.data_objects:
+                    known.setdefault(one, []).append(item.id)
+    return known
 
 
 def ends_after_start(ctx: Context, load: str, test: str) -> bool:
@@ -184,9 +195,5 @@ def unmet_at_exit(ctx: Context) -> list[tuple[Activity, list[Criterion]]]:
 def allowing(ctx: Context, uat: Activity) -> str | None:
     """The decision that was made and allows an overlap: named by the test, or itself naming this rule."""
     decisions = ctx.programme.decisions
-    for id, decision in decisions.items():
-        if decision.status == "made" and (
-            id in uat.exceptions or {"TST002", "uat-before-sit-exit"} & set(decision.permits)
-        ):
-            return id
-    return None
+    named = (id for id in uat.exceptions if id in decisions and decisions[id].status == "made")
+    return next(named, None) or next((one.id for one in permitting(ctx, "TST002", "uat-before-sit-exit")), None)

@@ -176,6 +176,8 @@ class InScope:
 
     def of(self, change: Change) -> list[Test]:
         """The dated tests in the scope of a change, by start."""
+        if len(change.scopes) == 1:
+            return self._meeting(change.scopes[0])[0]
         return sorted({test for scope in change.scopes for test in self._meeting(scope)[0]})
 
     def undated(self, change: Change) -> bool:

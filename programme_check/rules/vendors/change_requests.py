@@ -109,9 +109,12 @@ def budget(ctx: Context, requests: Sequence[ChangeRequest]) -> Iterator[Hit]:
 def contracts(ctx: Context, requests: Sequence[ChangeRequest]) -> Iterator[Hit]:
     """Approved changes against the value of each contract."""
     share = ctx.limits(ChangeLimits).contract_share
+    totals: dict[str | None, float] = {}
+    for request in requests:
+        totals[request.vendor] = totals.get(request.vendor, 0) + (request.cost or 0)
     for vendor in ctx.programme.vendors.values():
         value = vendor.contract.value if vendor.contract is not None else None
-        total = sum(request.cost or 0 for request in requests if request.vendor == vendor.id)
+        total = totals.get(vendor.id, 0)
         if value and total * 100 > share * value:
             yield Hit(
                 title="Changes have outgrown the contract",

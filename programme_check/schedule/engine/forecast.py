@@ -8,8 +8,8 @@ from programme_check.schedule.engine.assemble import Assembly, Implied
 from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.effect import Ripple
 from programme_check.schedule.engine.golives import forecast
-from programme_check.schedule.engine.lengths import minutes_per_day
 from programme_check.schedule.engine.instants import Instants
+from programme_check.schedule.engine.lengths import minutes_per_day
 from programme_check.schedule.engine.net import ELAPSED
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
