@@ -1,6 +1,7 @@
 """Cutover: a go/no-go that can still say no."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Severity
@@ -9,6 +10,7 @@ from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.landing import Landing, in_scope, landings
 from programme_check.schedule.precedence import MOST_OTHERS
+from programme_check.schedule.scope import Scope
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -65,7 +67,7 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
     for landing in subjects:
         gates = in_scope(ctx, "go_no_go", landing)
         first = [id for id in gates if preliminary(ctx, id)]
-        final = [id for id in gates if id not in first]
+        final = [id for id in gates if not preliminary(ctx, id)]
         if not final:
             yield Hit(
                 message=f"No go/no-go gate decides on {ctx.title(landing.id)}.",
@@ -96,13 +98,21 @@ def preliminary(ctx: Context, id: str) -> bool:
 
 
 def evidence(ctx: Context, landing: Landing, gate: str) -> list[tuple[int, str]]:
-    """The tests that a go/no-go decides on and that end after it, with their last days, the latest first."""
+    """The tests that a go/no-go decides on and that end after it, with their last days, the latest first.
+
+    As many as a finding can name, those included that it names for another reason.
+    """
     when = ctx.plan.finish(gate)
     if when is None or ctx.plan.dates(gate).complete:
         return []
-    tests = [id for kind in TESTS for id in in_scope(ctx, kind, landing) if ctx.plan.same_scope(id, gate)]
-    ends = [(end, id) for id in tests if (end := ctx.plan.finish(id)) is not None and not ctx.plan.dates(id).complete]
-    return sorted({(end, id) for end, id in ends if end > when}, reverse=True)
+    known: dict[tuple[Scope, Scope], list[tuple[int, str]]] = ctx.memo.setdefault("ends of tests", {})
+    key = ctx.plan.scope(landing.id), ctx.plan.scope(gate)
+    if key not in known:
+        tests = {id for kind in TESTS for id in in_scope(ctx, kind, landing) if ctx.plan.same_scope(id, gate)}
+        ends = [(end, id) for id in tests if (end := ctx.plan.finish(id)) is not None]
+        known[key] = sorted(((end, id) for end, id in ends if not ctx.plan.dates(id).complete), reverse=True)
+    late = takewhile(lambda test: test[0] > when, known[key])
+    return list(islice(late, 2 * (MOST_OTHERS + 1)))
 
 
 def before_test_exit(ctx: Context, landing: Landing, gate: str) -> Iterator[Hit]:

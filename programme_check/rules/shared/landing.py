@@ -5,6 +5,7 @@ from typing import NamedTuple
 from programme_check.findings import Path
 from programme_check.model import Activity, Wave
 from programme_check.rules.context import Context
+from programme_check.schedule.scope import Scope
 
 
 class Landing(NamedTuple):
@@ -85,4 +86,8 @@ def is_later(ctx: Context, wave: Wave | None) -> bool:
 
 def in_scope(ctx: Context, kind: str, landing: Landing) -> list[str]:
     """Ids of the activities and gates of a kind that concern this go-live, in file order."""
-    return [item.id for item in ctx.plan.of_kind(kind) if ctx.plan.same_scope(item.id, landing.id)]
+    known: dict[tuple[str, Scope], list[str]] = ctx.memo.setdefault("in the scope of go-lives", {})
+    key = kind, ctx.plan.scope(landing.id)
+    if key not in known:
+        known[key] = [item.id for item in ctx.plan.of_kind(kind) if ctx.plan.same_scope(item.id, landing.id)]
+    return list(known[key])
