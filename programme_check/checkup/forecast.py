@@ -55,9 +55,11 @@ def go_live_lines(plan: "Plan") -> tuple[GoLiveLine, ...]:
 
 def with_chances(plan: "Plan", settings: "Settings", lives: tuple[GoLiveLine, ...]) -> tuple[GoLiveLine, ...]:
     """The go-lives with their chances, where the file holds ranges to simulate and is not too large for a check."""
+    if len(plan.programme.work) > MOST_ITEMS or all(live.done for live in lives):
+        return lives
     from programme_check.whatif.risk.ranges import CannotSimulate, holds_ranges
 
-    if len(plan.programme.work) > MOST_ITEMS or not holds_ranges(plan):
+    if not holds_ranges(plan):
         return lives
     from programme_check.whatif.risk import run
 
