@@ -28,10 +28,14 @@ def chance(share: float) -> str:
     return "over 99%" if share >= 0.995 else f"{round(share * 100)}%"
 
 
-def listing(words: Sequence[str], most: int = 5) -> str:
-    """Words as people list them: `a, b and c`; beyond `most` the rest is counted."""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most} more"
+def listing(words: Sequence[str], most: int = 5, *, total: int | None = None) -> str:
+    """Words as people list them: `a, b and c`; beyond `most` the rest is counted.
+
+    `total` tells how many there are where `words` are only the first of them, `most` at least.
+    """
+    number = len(words) if total is None else total
+    if number > most:
+        return f"{', '.join(words[:most])} and {number - most} more"
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"

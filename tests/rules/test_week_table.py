@@ -84,7 +84,7 @@ def test_the_sweep_agrees_with_a_count_of_every_half_day(seed: int) -> None:
     for who, diary in diaries(ctx).items():
         swept = {
             week: (round(run.load, 4), round(run.capacity, 4))
-            for run in weekly(ctx, who, diary.bookings)
+            for run in weekly(ctx, who, diary)
             for week in range(run.first, run.last + 1, 7)
         }
         assert swept == counted(ctx, diary.bookings)
@@ -108,5 +108,5 @@ def test_without_same_day_handover_both_take_the_whole_day() -> None:
         },
     }
     shared, apart = context(work), context(work, same_day=False)
-    assert weekly(shared, "p", diaries(shared)["p"].bookings)[0].load == 100
-    assert weekly(apart, "p", diaries(apart)["p"].bookings)[0].load == 120
+    assert weekly(shared, "p", diaries(shared)["p"])[0].load == 100
+    assert weekly(apart, "p", diaries(apart)["p"])[0].load == 120

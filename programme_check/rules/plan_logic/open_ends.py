@@ -1,5 +1,6 @@
 """Which ends of an activity the declared logic of a plan reaches, and which may stay open."""
 
+from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ RESULTS = frozenset(
     {"go_live", "configuration_freeze", "first_live_pay_run", "first_period_close", "payment_milestone"}
 )
 """Milestones that only ever come out of work, so that nothing can begin with them."""
+STARTS, ENDS = frozenset({"FS", "SS"}), frozenset({"FS", "FF"})
+"""Links that drive the start of what waits, and those that leave from the finish of what it waits for."""
 OUTSIDE = "regulatory_deadline"
 """The one kind that the law dates, whatever the plan says."""
 
@@ -58,25 +61,26 @@ class Ends:
         held = [id for decision in programme.decisions.values() for id in decision.blocks]
         held += [id for outside in programme.external_dependencies.values() for id in outside.blocks]
         for id in held:
-            self._mark(id, True, self.preceded, self.started)
+            self.preceded.update(self._meant(id))
+            self.started.update(self._meant(id))
 
     def _take(self, link: "Link", succ: str, own: str | None) -> None:
         pred = self._ctx.programme.work.get(link.on)
         if link.on in {succ, own} or (pred is not None and pred.status == "cancelled"):
             return
-        self._mark(succ, link.type in {"FS", "SS"}, self.preceded, self.started)
-        self._mark(link.on, link.type in {"FS", "FF"}, self.followed, self.finished)
+        for one in self._meant(succ):
+            self.preceded.add(one)
+            if link.type in STARTS:
+                self.started.add(one)
+        for one in self._meant(link.on):
+            self.followed.add(one)
+            if link.type in ENDS:
+                self.finished.add(one)
 
-    def _mark(self, id: str, drives: bool, linked: set[str], driven: set[str]) -> None:
-        """Note that a link touches an item, or every activity of a workstream, and whether it drives its end."""
-        if id in self._streams and id not in self._ctx.programme.work:
-            linked.update(self._streams[id].activities)
-            if drives:
-                driven.update(self._streams[id].activities)
-            return
-        linked.add(id)
-        if drives:
-            driven.add(id)
+    def _meant(self, id: str) -> Iterable[str]:
+        """The item itself, or every activity of a workstream."""
+        stream = self._streams.get(id)
+        return (id,) if stream is None or id in self._ctx.programme.work else stream.activities
 
     @cached_property
     def joined(self) -> set[str]:

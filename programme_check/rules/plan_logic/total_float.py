@@ -9,7 +9,7 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.plan_logic.durations import open_work
 from programme_check.rules.plan_logic.open_ends import after_go_live
 from programme_check.rules.rule import Limits, rule
-from programme_check.rules.shared.floats import total_float, unplaced
+from programme_check.rules.shared.floats import floats, unplaced
 from programme_check.rules.shared.shares import Offender, judged, one_by_one, percent
 
 MOST = 10
@@ -27,10 +27,11 @@ class FloatLimits(Limits, frozen=True):
 
 def work_before_go_live(ctx: Context) -> list[Activity]:
     """Unfinished activities, milestones and work after go-live left out, that could be placed."""
+    known = floats(ctx)
     return [
         activity
         for activity in open_work(ctx)
-        if not activity.is_point and total_float(ctx, activity.id) is not None and not after_go_live(ctx, activity)
+        if activity.id in known and not activity.is_point and not after_go_live(ctx, activity)
     ]
 
 
@@ -70,8 +71,8 @@ def high_float(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | L
     Source: DCMA 14-point assessment, check 6 (44 days, 5 %), strong; GAO Schedule Assessment Guide (barriers to valid
         float).
     """
-    limits = ctx.limits(FloatLimits)
-    high = [(room, activity) for activity in activities if (room := total_float(ctx, activity.id) or 0) > limits.days]
+    limits, known = ctx.limits(FloatLimits), floats(ctx)
+    high = [(room, activity) for activity in activities if (room := known[activity.id]) > limits.days]
     high.sort(key=lambda pair: (-pair[0], pair[1].id))
     if not judged(ctx, len(activities)):
         yield from one_by_one([offender(ctx, activity, room) for room, activity in high])

@@ -10,7 +10,6 @@ from programme_check.rules.context import Context, day, listing
 from programme_check.rules.resources.bookings import (
     FULL,
     TINY,
-    Booking,
     Diary,
     Placed,
     calendar_of,
@@ -19,7 +18,7 @@ from programme_check.rules.resources.bookings import (
     diaries,
     entry_of,
     percent,
-    place,
+    placed_in,
     sweep,
     worked,
 )
@@ -29,6 +28,8 @@ from programme_check.schedule.calendar import Calendar
 
 WEEK = 14
 """Half days in a week."""
+MOST_PARTS = 5
+"""Pieces of work that a message names."""
 MOST_WEEKS = 6
 """Weeks that a message lists."""
 
@@ -104,23 +105,21 @@ def resource_overallocated(ctx: Context, subjects: Sequence[tuple[str, Diary]]) 
         if diary.undated:
             yield Lacking("workstreams.*.activities.*.start", (who,))
         over = [
-            weeks
-            for weeks in weekly(ctx, who, diary.bookings)
-            if weeks.load > weeks.capacity * limits.warning / FULL + TINY
+            weeks for weeks in weekly(ctx, who, diary) if weeks.load > weeks.capacity * limits.warning / FULL + TINY
         ]
         if over:
             yield overbooked(ctx, who, diary, over, limits)
 
 
-def weekly(ctx: Context, who: str, bookings: Sequence[Booking]) -> list[Weeks]:
+def weekly(ctx: Context, who: str, diary: Diary) -> list[Weeks]:
     """What somebody is booked for week by week, in order; weeks with the same bookings throughout stand together.
 
     Takes time in the number of bookings, however many weeks they last.
     """
-    placed = place(ctx, bookings)
+    placed = placed_in(ctx, diary)
     if not placed:
         return []
-    calendar = calendar_of(ctx, bookings)
+    calendar = calendar_of(ctx, diary.bookings)
     capacity, day_job = capacity_of(ctx, who), day_job_of(ctx, who)
     runs: list[Weeks] = []
     parts: dict[int, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
@@ -207,7 +206,7 @@ def overbooked(ctx: Context, who: str, diary: Diary, over: Sequence[Weeks], limi
     worst = max(over, key=lambda weeks: (weeks.load - weeks.capacity, -weeks.first))
     held = [one for one in diary.bookings if one.first < worst.first + 7 and one.last >= max(worst.first, ctx.as_of)]
     held.sort(key=lambda one: (-one.share, one.activity))
-    parts = [f"{ctx.title(one.activity)} {percent(one.share)}" for one in held]
+    parts = [f"{ctx.title(one.activity)} {percent(one.share)}" for one in held[:MOST_PARTS]]
     day_job = day_job_of(ctx, who)
     if day_job:
         parts.append(f"the day job {percent(day_job)}")
@@ -221,7 +220,7 @@ def overbooked(ctx: Context, who: str, diary: Diary, over: Sequence[Weeks], limi
     severe = any(weeks.load > weeks.capacity * limits.error / FULL + TINY for weeks in over)
     return Hit(
         message=f"In the week of {day(worst.first)} {party(ctx, who)} is booked for {percent(worst.load)} of the working time "
-        f"and has {percent(worst.capacity)}: {listing(parts)}.{more}",
+        f"and has {percent(worst.capacity)}: {listing(parts, MOST_PARTS, total=len(held) + bool(day_job))}.{more}",
         fix=f"Move one of {listing([one.activity for one in held])} out of the week, or lower a share under `resources`."
         if len(held) > 1
         else f"Lower the share of {who} under `resources` of {held[0].activity}, or give the work more time.",

@@ -52,6 +52,8 @@ class Diary:
         self.bookings: list[Booking] = []
         self.undated: list[str] = []
         """Activities without dates, which therefore cannot be counted."""
+        self.placed: list[Placed] | None = None
+        """The bookings on the axis of half days, once somebody has asked for them."""
 
 
 def days_of(ctx: Context, id: str) -> tuple[int, int] | None:
@@ -101,6 +103,13 @@ def place(ctx: Context, bookings: Sequence[Booking]) -> list[Placed]:
         if end > 2 * ctx.as_of:
             placed.append(Placed(max(begin, 2 * ctx.as_of), end, booking))
     return placed
+
+
+def placed_in(ctx: Context, diary: Diary) -> list[Placed]:
+    """All bookings of a diary on the axis of half days."""
+    if diary.placed is None:
+        diary.placed = place(ctx, diary.bookings)
+    return diary.placed
 
 
 def sweep(placed: Sequence[Placed]) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from programme_check.rules.resources.bookings import (
     FULL,
     TINY,
     Booking,
+    Diary,
     Placed,
     calendar_of,
     capacity_of,
@@ -18,7 +19,7 @@ from programme_check.rules.resources.bookings import (
     diaries,
     open_effort,
     percent,
-    place,
+    placed_in,
     sweep,
     worked,
 )
@@ -27,6 +28,8 @@ from programme_check.rules.shared.held import party
 
 MOST_NOTES = 20
 """Activities that a finding points at."""
+MOST_PARTS = 5
+"""Of those, how many its message names."""
 
 
 class Wanted(NamedTuple):
@@ -39,8 +42,12 @@ class Wanted(NamedTuple):
     exclusive: bool
     available: float
     """The share of working time there is for the programme, in percent."""
-    bookings: list[Booking]
-    undated: list[str]
+    diary: Diary
+
+    @property
+    def bookings(self) -> list[Booking]:
+        """What wants it, and when."""
+        return self.diary.bookings
 
 
 class Clash(NamedTuple):
@@ -63,7 +70,7 @@ def wanted(ctx: Context) -> list[Wanted]:
         if who in people or who not in teams or teams[who].scarce:
             left = max(0.0, capacity_of(ctx, who) - day_job_of(ctx, who))
             path = entity.path if entity is not None else None
-            found.append(Wanted(who, party(ctx, who), path, False, left, diary.bookings, diary.undated))
+            found.append(Wanted(who, party(ctx, who), path, False, left, diary))
     return found + environments(ctx)
 
 
@@ -73,7 +80,7 @@ def environments(ctx: Context) -> list[Wanted]:
     if not exclusive:
         return []
     wants: dict[str, Wanted] = {
-        id: Wanted(id, f"{found.name} ({id})" if found.name else id, found.path, True, FULL, [], [])
+        id: Wanted(id, f"{found.name} ({id})" if found.name else id, found.path, True, FULL, Diary())
         for id, found in exclusive.items()
     }
     for activity in ctx.programme.activities.values():
@@ -83,10 +90,10 @@ def environments(ctx: Context) -> list[Wanted]:
         days = days_of(ctx, activity.id)
         for id in used:
             if days is None:
-                wants[id].undated.append(activity.id)
+                wants[id].diary.undated.append(activity.id)
             else:
                 wants[id].bookings.append(Booking(activity.id, FULL, *days))
-    return [found for found in wants.values() if found.bookings or found.undated]
+    return [found for found in wants.values() if found.bookings or found.diary.undated]
 
 
 @rule(
@@ -121,12 +128,12 @@ def workstream_contention(ctx: Context, subjects: Sequence[Wanted]) -> Iterator[
         practitioner's notes on parallel runs (weak). That no overlap at all is accepted is judgement.
     """
     for want in subjects:
-        if want.undated:
+        if want.diary.undated:
             yield Lacking("workstreams.*.activities.*.start", (want.id,))
         if want.path is None:
             yield Lacking("people", (want.id,))
             continue
-        placed = place(ctx, want.bookings)
+        placed = placed_in(ctx, want.diary)
         clashes = list(clashing(ctx, want, placed))
         if clashes:
             yield contended(ctx, want, placed, clashes)
@@ -172,8 +179,8 @@ def contended(ctx: Context, want: Wanted, placed: Sequence[Placed], clashes: Seq
         if want.exclusive
         else f" and there is {percent(want.available)} of the working time for them"
     )
-    parts = [claim(ctx, one, want.exclusive) for one in held]
-    message = f"{count(worst.streams, 'workstream')} want {want.words} {when},{most}: {listing(parts)}."
+    parts = [claim(ctx, one, want.exclusive) for one in held[:MOST_PARTS]]
+    message = f"{count(worst.streams, 'workstream')} want {want.words} {when},{most}: {listing(parts, MOST_PARTS, total=len(held))}."
     if worst.critical:
         message += " Two of them lie on the critical path."
     message += f" Clashes last {count(days, 'working day')} in all."

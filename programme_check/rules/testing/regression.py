@@ -22,7 +22,6 @@ class Change(NamedTuple):
     """Something that changes what is tested."""
 
     id: str
-    title: str
     done: int | None
     """The day it is finished; None where nothing tells."""
     scopes: tuple[Scope, ...]
@@ -35,10 +34,7 @@ def changes(ctx: Context) -> list[Change]:
     """Configuration and customisation, and the change requests that were implemented."""
     builds = work(item for kind in BUILDS for item in ctx.plan.of_kind(kind))
     found = [
-        Change(
-            item.id, ctx.title(item.id), ctx.plan.finish(item.id), (ctx.plan.scope(item.id),), (*item.path, "finish")
-        )
-        for item in builds
+        Change(item.id, ctx.plan.finish(item.id), (ctx.plan.scope(item.id),), (*item.path, "finish")) for item in builds
     ]
     finishes = {change.id: change.done for change in found}
     for request in ctx.programme.change_requests.values():
@@ -64,7 +60,6 @@ def implemented(ctx: Context, request: ChangeRequest, finishes: dict[str, int | 
     return [
         Change(
             request.id,
-            f"{request.title} ({request.id})",
             done,
             tuple(scopes) or (Scope(),),
             (*request.path, "implemented_on"),
@@ -194,8 +189,10 @@ class InScope:
 def hit(ctx: Context, change: Change, done: int, last: Test, live: GoLive | None) -> Hit:
     """The hit for a change that nothing tests again."""
     before = f" before {ctx.title(live.id)}" if live is not None else ""
+    request = ctx.programme.change_requests.get(change.id)
+    title = ctx.title(change.id) if request is None else f"{request.title} ({request.id})"
     return Hit(
-        message=f"{change.title} is finished {day(done)}, after {ctx.title(last.id)}, the last integration test of its scope, starts on "
+        message=f"{title} is finished {day(done)}, after {ctx.title(last.id)}, the last integration test of its scope, starts on "
         f"{day(last.start)}, and no regression test follows{before}.",
         fix=f"Add an activity of kind `regression_testing` that starts after {day(done)}"
         + (f" and ends by {day(live.stated)}." if live is not None and live.stated is not None else "."),
