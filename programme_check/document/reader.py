@@ -7,9 +7,10 @@ from programme_check.document.anchors import Anchors
 from programme_check.document.encoding import refuse_bytes
 from programme_check.document.gather import gather, take_in
 from programme_check.document.positions import COLUMN_BITS, Limits, Mirror, pack, unpack
-from programme_check.document.scalars import MERGE, NULLS, Scalars, shorten
+from programme_check.document.scalars import MERGE, Scalars, shorten
 from programme_check.document.source import Fault, Source
 from programme_check.document.syntax import explain_syntax
+from programme_check.findings import Path
 
 SEVERAL = (
     "a second document begins here; one file holds one programme",
@@ -50,6 +51,10 @@ class Reader:
         self.base = pack(source.index, 1, 1)
         self.scalars = Scalars(limits.digits)
         self.anchors = Anchors(limits)
+        self.special = b"!" in source.raw or b"&" in source.raw
+        """Whether tags or anchors may be met."""
+        self.soft: list[Path] = []
+        """Paths of null values and soft keys, where no anchor gives what they are in a second path."""
 
     def run(self) -> None:
         """Read the source and fill it."""
@@ -105,7 +110,7 @@ class Reader:
         base, bits, anchors = self.base, COLUMN_BITS, self.anchors
         plain, quoted = self.scalars.plain, self.scalars.quoted
         keys, quoted_keys = self.scalars.keys, self.scalars.quoted_keys
-        special = b"!" in self.source.raw or b"&" in self.source.raw
+        special, soft = self.special, self.scalars.soft
         stack: list[tuple[Any, Any, Any, Any]] = []
         mapping: Any = {}
         items: Any = None
@@ -130,8 +135,12 @@ class Reader:
                     mirror += (key, at)
                     if special and event.anchor is not None:
                         anchors.name(event.anchor, event.value, at)
+                    elif soft and key in soft:
+                        self.soft.append(path_to(stack, key))
                     continue
                 value = quoted[event.value] if event.style else plain[event.value]
+                if value is None and items is None and key not in soft:
+                    self.soft.append(path_to(stack, key))
                 entry: Any = at
                 if special and event.anchor is not None:
                     anchors.name(event.anchor, value, at)
@@ -206,8 +215,12 @@ class Reader:
         return self.scalars.quoted_keys[value]
 
     def finish(self, data: dict[str, Any], mirror: Mirror) -> None:
-        """Fill the source; look for soft and hidden things only where some were met."""
-        self.source.data, self.source.mirror = data, mirror
-        scalars = self.scalars
-        if scalars.soft or scalars.hidden or not NULLS.isdisjoint(scalars.plain):
-            self.source.soft, self.source.hidden = gather(data, mirror, scalars)
+        """Fill the source; look for soft and hidden things only where some were met, and may have several paths."""
+        self.source.data, self.source.mirror, self.source.soft = data, mirror, self.soft
+        if self.scalars.hidden or (self.special and (self.scalars.soft or self.soft)):
+            self.source.soft, self.source.hidden = gather(data, mirror, self.scalars)
+
+
+def path_to(stack: list[tuple[Any, Any, Any, Any]], key: str) -> Path:
+    """The path of a key of the mapping that is being read, from what is open around it."""
+    return (*(above if items is None else len(items) for _, items, _, above in stack), key)
