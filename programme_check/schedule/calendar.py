@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from programme_check.schedule.memo import Memo
 
@@ -38,6 +39,13 @@ def tidy(hours: Iterable[tuple[int, int]]) -> Hours:
     return tuple(merged)
 
 
+class Point(NamedTuple):
+    """A day and an instant on it."""
+
+    day: int
+    at: int
+
+
 class Calendar:
     """Working time of a week, and the days that differ from it.
 
@@ -62,6 +70,10 @@ class Calendar:
         """The working hours of a day, none when it is not worked."""
         self.work_minutes: Callable[[int], int] = Memo(self._work_before).__getitem__
         """Working minutes from a fixed origin to an instant: differences are working time, equal means the same."""
+        self.opens: Callable[[int], Point] = Memo(self._first_work).__getitem__
+        """The first working day from a day on, and when its work starts."""
+        self.closes: Callable[[int], Point] = Memo(self._last_work).__getitem__
+        """The last working day up to a day, and when its work ends."""
         self._point: Callable[[int], float] = Memo(self._days_before).__getitem__
 
     @property
@@ -84,6 +96,14 @@ class Calendar:
     def _hours_of(self, day: int) -> Hours:
         found = self._special.get(day)
         return self._week[(day - 1) % 7] if found is None else found
+
+    def _first_work(self, day: int) -> Point:
+        first = self.next_working_day(day)
+        return Point(first, self.day_start(first))
+
+    def _last_work(self, day: int) -> Point:
+        last = self.previous_working_day(day)
+        return Point(last, self.day_finish(last))
 
     def is_working_day(self, day: int) -> bool:
         """Whether there is working time on this day."""

@@ -1,12 +1,12 @@
 """The dates of one activity or gate: as planned from what is written, and as they stand once actual dates count."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from programme_check.model.times import Moment, Span
 from programme_check.model.work import Activity
-from programme_check.schedule.calendar import DAY, Calendar
+from programme_check.schedule.calendar import DAY, Calendar, Point
 from programme_check.schedule.spans import finish_of, start_of
 
 if TYPE_CHECKING:
@@ -47,19 +47,11 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.start is not None and self.finish is not None
 
 
-class Point(NamedTuple):
-    """A day and the instant on it."""
-
-    day: int
-    at: int
-
-
 def start_point(calendar: Calendar, moment: Moment, *, actual: bool = False) -> Point:
     """Where a written start stands; one without working time moves to the next working day, unless it is actual."""
     if moment.minute is not None:
         return Point(moment.day, moment.day * DAY + moment.minute)
-    day = moment.day if actual else calendar.next_working_day(moment.day)
-    return Point(day, calendar.day_start(day))
+    return Point(moment.day, calendar.day_start(moment.day)) if actual else calendar.opens(moment.day)
 
 
 def finish_point(calendar: Calendar, moment: Moment, *, actual: bool = False) -> Point:
@@ -69,8 +61,7 @@ def finish_point(calendar: Calendar, moment: Moment, *, actual: bool = False) ->
     """
     if moment.minute is not None:
         return Point(moment.day - (moment.minute == 0), moment.day * DAY + moment.minute)
-    day = moment.day if actual else calendar.previous_working_day(moment.day)
-    return Point(day, calendar.day_finish(day))
+    return Point(moment.day, calendar.day_finish(moment.day)) if actual else calendar.closes(moment.day)
 
 
 def point_in_time(
