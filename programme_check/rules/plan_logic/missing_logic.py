@@ -8,7 +8,7 @@ from programme_check.rules.context import Context
 from programme_check.rules.plan_logic.durations import open_work
 from programme_check.rules.plan_logic.open_ends import Ends, dangling, missing
 from programme_check.rules.rule import Limits, rule
-from programme_check.rules.shared.shares import Offender, judged, notes, one_by_one, percent
+from programme_check.rules.shared.shares import MOST_NOTES, Offender, judged, notes, one_by_one, percent
 
 
 class LogicLimits(Limits, frozen=True):
@@ -66,7 +66,7 @@ def missing_logic(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
         sequencing all activities. Both are strong; which milestones may stand at an end of the plan is judgement.
     """
     ends, limits = Ends(ctx), ctx.limits(LogicLimits)
-    offenders, gaps, loose = [], 0, 0
+    found, gaps, loose = [], 0, 0
     for activity in activities:
         if activity.id in ends.joined:
             continue
@@ -75,13 +75,12 @@ def missing_logic(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
         gaps += bool(lacks)
         loose += bool(hangs)
         if lacks or hangs:
-            offenders.append(
-                Offender(activity.path, (activity.id,), said(ctx, activity, lacks, hangs), cure(activity, lacks, hangs))
-            )
-    number, population = len(offenders), len(activities)
+            found.append((activity, lacks, hangs))
+    number, population = len(found), len(activities)
     if not judged(ctx, population):
-        yield from one_by_one(offenders)
-    elif offenders:
+        yield from one_by_one([offender(ctx, *one) for one in found])
+    elif found:
+        found.sort(key=lambda one: one[0].id)
         over = 100 * gaps > limits.share * population or 100 * loose > limits.dangling_share * population
         yield Hit(
             message=f"{number} of {population} unfinished activities ({percent(number, population)}) {'is' if number == 1 else 'are'} not linked on both sides: "
@@ -89,9 +88,14 @@ def missing_logic(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit 
             f"(limit {limits.dangling_share:g} %).",
             fix="Link each in `depends_on` to what it needs and to what needs it, or give the reason as `open_start` or `open_end`.",
             at=("workstreams",),
-            related=notes(offenders),
+            related=notes([offender(ctx, *one) for one in found[:MOST_NOTES]]),
             severity=Severity.ERROR if over else Severity.WARNING,
         )
+
+
+def offender(ctx: Context, activity: Activity, lacks: Sequence[str], hangs: Sequence[str]) -> Offender:
+    """An activity that is not linked on both sides."""
+    return Offender(activity.path, (activity.id,), said(ctx, activity, lacks, hangs), cure(activity, lacks, hangs))
 
 
 def said(ctx: Context, activity: Activity, lacks: Sequence[str], hangs: Sequence[str]) -> str:

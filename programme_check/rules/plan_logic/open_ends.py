@@ -1,6 +1,6 @@
 """Which ends of an activity the declared logic of a plan reaches, and which may stay open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from programme_check.schedule.memo import Memo
 from programme_check.schedule.scope import same_scope
 
 if TYPE_CHECKING:
-    from programme_check.model import Link
+    from programme_check.model import Programme
     from programme_check.schedule import Plan
     from programme_check.schedule.scope import Scope
 
@@ -36,6 +36,19 @@ OUTSIDE = "regulatory_deadline"
 """The one kind that the law dates, whatever the plan says."""
 
 
+def counted(programme: "Programme") -> Iterator[tuple[str, str, str]]:
+    """Predecessor, successor and type of every link between items that are not cancelled. An end may be a workstream."""
+    work = programme.work
+    for item in (*work.values(), *programme.workstreams.values()):
+        if not item.depends_on or getattr(item, "status", None) == "cancelled":
+            continue
+        id, own = item.id, getattr(item, "workstream", None)
+        for link in item.depends_on:
+            pred = work.get(link.on)
+            if link.on not in {id, own} and (pred is None or pred.status != "cancelled"):
+                yield link.on, id, link.type
+
+
 class Ends:
     """For every item whether declared links reach its start and its finish. One pass over the links."""
 
@@ -44,43 +57,23 @@ class Ends:
         self._streams = ctx.programme.workstreams
         self.lives = {live.id for live in ctx.plan.go_lives}
         """What the plan leads to: milestones, or deployments of models that stand for them."""
-        self.preceded: set[str] = set()
-        """Items with any predecessor."""
-        self.started: set[str] = set()
-        """Items whose start something drives."""
-        self.followed: set[str] = set()
-        """Items with any successor."""
-        self.finished: set[str] = set()
-        """Items whose finish drives something."""
         programme = ctx.programme
-        for item in (*programme.work.values(), *programme.workstreams.values()):
-            if item.depends_on and getattr(item, "status", None) != "cancelled":
-                own = getattr(item, "workstream", None)
-                for link in item.depends_on:
-                    self._take(link, item.id, own)
         held = [id for decision in programme.decisions.values() for id in decision.blocks]
         held += [id for outside in programme.external_dependencies.values() for id in outside.blocks]
-        for id in held:
-            self.preceded.update(self._meant(id))
-            self.started.update(self._meant(id))
+        links = list(counted(programme))
+        self.preceded = self._meant({succ for _, succ, _ in links}.union(held))
+        """Items with any predecessor."""
+        self.started = self._meant({succ for _, succ, type in links if type in STARTS}.union(held))
+        """Items whose start something drives."""
+        self.followed = self._meant({pred for pred, _, _ in links})
+        """Items with any successor."""
+        self.finished = self._meant({pred for pred, _, type in links if type in ENDS})
+        """Items whose finish drives something."""
 
-    def _take(self, link: "Link", succ: str, own: str | None) -> None:
-        pred = self._ctx.programme.work.get(link.on)
-        if link.on in {succ, own} or (pred is not None and pred.status == "cancelled"):
-            return
-        for one in self._meant(succ):
-            self.preceded.add(one)
-            if link.type in STARTS:
-                self.started.add(one)
-        for one in self._meant(link.on):
-            self.followed.add(one)
-            if link.type in ENDS:
-                self.finished.add(one)
-
-    def _meant(self, id: str) -> Iterable[str]:
-        """The item itself, or every activity of a workstream."""
-        stream = self._streams.get(id)
-        return (id,) if stream is None or id in self._ctx.programme.work else stream.activities
+    def _meant(self, ids: set[str]) -> set[str]:
+        """The items among these, and every activity of the workstreams among them."""
+        streams = [stream for id, stream in self._streams.items() if id in ids]
+        return ids.union(*(stream.activities for stream in streams))
 
     @cached_property
     def joined(self) -> set[str]:
