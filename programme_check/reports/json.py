@@ -47,7 +47,7 @@ def render(report: Report) -> str:
 def encode(body: Any) -> str:
     """Plain data as JSON text, two blanks of indentation, with a newline at the end."""
     try:
-        return msgspec.json.format(msgspec.json.encode(body), indent=2).decode() + "\n"
+        return (msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n").decode()
     except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has: an escape can still name it
         import json
 
