@@ -79,7 +79,7 @@ def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> s
                 f"A steering pack is about one programme that can be checked. Write it for each: --format {form}."
             )
         return pack_of(report.programmes[0], form)
-    text: str = import_module(MODULES[form]).render(report)
+    text: str | bytes = import_module(MODULES[form]).render(report)
     return text
 
 

@@ -24,7 +24,7 @@ def show(text: str | bytes, stream: TextIO | None, *, encoding: str | None = Non
     try:
         buffer = getattr(stream, "buffer", None)
         if buffer is None:
-            stream.write(text if isinstance(text, str) else text.decode("latin-1"))
+            stream.write(text if isinstance(text, str) else text.decode("utf-8", "backslashreplace"))
         else:
             buffer.write(
                 text

@@ -10,8 +10,8 @@ from programme_check.findings import Finding, Location, Severity, order
 from programme_check.verdict import GoLiveLine, ProgrammeReport, Report
 
 
-def render(report: Report) -> str:
-    """The whole report as JSON, two blanks of indentation, with a newline at the end."""
+def render(report: Report) -> bytes:
+    """The whole report as JSON in UTF-8, two blanks of indentation, with a newline at the end."""
     levels = {level.word: report.count(level) for level in sorted(Severity, reverse=True)}
     body = {
         "version": 1,
@@ -41,17 +41,22 @@ def render(report: Report) -> str:
             "added": report.baseline.added,
             "removed": report.baseline.removed,
         }
-    return encode(body)
+    return encoded(body)
 
 
 def encode(body: Any) -> str:
     """Plain data as JSON text, two blanks of indentation, with a newline at the end."""
+    return encoded(body).decode()
+
+
+def encoded(body: Any) -> bytes:
+    """The same as UTF-8: a large report is as text twice as large as the file it becomes."""
     try:
-        return (msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n").decode()
+        return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
     except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has: an escape can still name it
         import json
 
-        return json.dumps(msgspec.to_builtins(body), indent=2) + "\n"
+        return (json.dumps(msgspec.to_builtins(body), indent=2) + "\n").encode()
 
 
 def programme(one: ProgrammeReport) -> dict[str, Any]:

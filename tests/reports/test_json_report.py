@@ -65,7 +65,7 @@ def test_the_contract_word_by_word() -> None:
 
 
 def test_days_have_a_fraction_only_where_there_is_one() -> None:
-    text = json.render(TROUBLED)
+    text = json.render(TROUBLED).decode()
     assert '"gap_days": 8,' in text
     assert '"gap_days": 2.5,' in text
     assert '"gap_days": null,' in text

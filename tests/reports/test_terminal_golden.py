@@ -42,4 +42,4 @@ def test_the_report_looks_as_it_should(name: str) -> None:
 )
 def test_the_json_is_what_it_was(name: str, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json, "__version__", "1.2.3")
-    compare(f"{name}.json", json.render(report))
+    compare(f"{name}.json", json.render(report).decode())
