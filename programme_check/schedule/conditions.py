@@ -97,8 +97,10 @@ FILTERS: dict[str, Filter] = {
 
 
 def next_wave(plan: "Plan", pred: Scope, succ: Scope) -> bool:
-    """Whether the successor belongs to the wave that comes next after one of the predecessor's."""
+    """Whether the successor belongs to the wave that comes next after one of the predecessor's, and not to that."""
     order = plan.wave_order
+    if not pred.waves.isdisjoint(succ.waves):
+        return False
     before = {order[id] for id in pred.waves if id in order}
     after = {order[id] for id in succ.waves if id in order}
     return any(place + 1 in after for place in before)

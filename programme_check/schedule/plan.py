@@ -6,7 +6,7 @@ Everything is worked out when it is first asked for, and kept.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from programme_check.model.kinds import GROUPS, sub_kinds
 from programme_check.model.links import LinkType
@@ -20,6 +20,7 @@ from programme_check.schedule.forecasts import Forecasts
 from programme_check.schedule.gaps import End, gap_days
 from programme_check.schedule.golive import GoLive, GoLives
 from programme_check.schedule.links import Ends, Link, declared
+from programme_check.schedule.loads import TestLoads
 from programme_check.schedule.memo import Memo
 from programme_check.schedule.network import Network
 from programme_check.schedule.precedence import RowMatch, matches
@@ -75,6 +76,8 @@ class Plan(Forecasts):
         self.scope: Callable[[str], Scope] = Memo(self._scope_of).__getitem__
         """What an item is about, inherited scope included. Raises KeyError for an unknown id."""
         self._ends = Ends(programme, self.dates)
+        self.known: dict[str, Any] = {}
+        """What modules beside this one have worked out for this plan, by their own names."""
 
     def _calendar_of(self, id: str) -> Calendar:
         item = self.programme.work.get(id)
@@ -205,6 +208,11 @@ class Plan(Forecasts):
         if item is not None and item.results is not None and item.results.reconciled_on is not None:
             return item.results.reconciled_on.day
         return self._reconciliations.after(load) if item is not None else None
+
+    @cached_property
+    def test_loads(self) -> TestLoads:
+        """The loads that tests work on."""
+        return TestLoads(self)
 
     @cached_property
     def wave_order(self) -> dict[str, int]:

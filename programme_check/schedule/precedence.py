@@ -5,12 +5,13 @@ neither two million comparisons nor as much memory.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from programme_check.model.times import Lag
+from programme_check.schedule.among import AMONG
 from programme_check.schedule.conditions import PAIRS, filtered
 from programme_check.schedule.gaps import late_days, same_day_handover
 from programme_check.schedule.rows import DEFAULT_OWNER, Row
@@ -49,6 +50,8 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A path of declared links leads from one to the other, or the pair says why it needs none."""
     owners: tuple[str, ...]
     """Ids of the rules that report this row in this programme."""
+    allowed: str | None = None
+    """The decision that allows the dates as they are: nothing waits that is planned not to."""
 
     @property
     def owner(self) -> str:
@@ -123,6 +126,20 @@ def matches(plan: "Plan", rows: tuple[Row, ...]) -> list[RowMatch]:
     return found
 
 
+def allowing(plan: "Plan", row: Row, succ: str) -> str | None:
+    """The decision that was made and lets a successor break a row: named by it, or itself permitting that."""
+    decisions = plan.programme.decisions
+    named = getattr(plan.programme.work[succ], "exceptions", ())
+    found: str | None = next((id for id in named if id in decisions and decisions[id].status == "made"), None)
+    if found is not None:
+        return found
+    permits: dict[int, str | None] = plan.known.setdefault("decisions that permit", {})
+    if row.number not in permits:
+        made = (one for one in decisions.values() if one.status == "made" and {*row.allowed_by} & {*one.permits})
+        permits[row.number] = next((one.id for one in made), None)
+    return permits[row.number]
+
+
 class Matcher:
     """One row against a plan."""
 
@@ -148,7 +165,10 @@ class Matcher:
             if scope not in self._known:
                 places = index.meeting(scope)
                 self._known[scope] = Ranked([lists[place] for place in places if self._pairs(scopes[place], scope)])
-            fitting = (pred for pred in self._known[scope] if self._fits(pred, succ))
+            ranked: Iterable[str] = self._known[scope]
+            if row.among is not None:
+                ranked = AMONG[row.among](self._plan, succ, ranked)
+            fitting = (pred for pred in ranked if self._fits(pred, succ))
             first = next(fitting, None)
             if first is not None:
                 yield self._match(first, succ, fitting)
@@ -217,4 +237,5 @@ class Matcher:
             declared=bool(waived)
             and (exempt(waived, row, succ, pred) is None or exempt(waived, row, pred, succ) is None),
             owners=self._owners,
+            allowed=allowing(plan, row, succ) if broken and row.allowed_by else None,
         )

@@ -12,6 +12,19 @@ from programme_check.model.links import LinkType
 Level = Literal["error", "warning", "info"]
 Kind = Literal[ActivityKind, GateKind]
 Shared = Literal["interfaces", "data_objects", "environments", "groups"]
+Among = Literal[
+    "needed_loads",
+    "needed_or_mock_loads",
+    "uncovered_freezes",
+    "first_assessments",
+    "days_of_freeze",
+    "before_first_go_live",
+    "training_for",
+    "own_go_lives",
+    "impact_assessments",
+    "own_data",
+    "watched_from",
+]
 DEFAULT_OWNER = "DEP001"
 FIRST_OF_PACKS = 1000
 """Number of the first row that comes from a pack of rules; those of the table stay below."""
@@ -36,6 +49,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     before_where: Literal["reconciled", "full_volume", "worker_or_balances"] | None = None
     after_where: Literal["vendor_run", "last_in_scope", "real_data", "reads_migrated_data"] | None = None
     pair_where: Literal["next_wave", "ai_users"] | None = None
+    among: Among | None = None
+    allowed_by: tuple[str, ...] = ()
     also: tuple[Shared, ...] = ()
     not_scope: tuple[Literal["systems", "entities", "waves", "pay_groups", "ai_systems"], ...] = ()
     pick: Literal["latest", "earliest"] = "latest"

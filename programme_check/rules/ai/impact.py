@@ -9,6 +9,7 @@ from programme_check.rules.ai.scope import USE, about, called, excused, rows, us
 from programme_check.rules.context import Context, day
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
+from programme_check.schedule.ai import assessed_on, recorded, touches
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -69,7 +70,7 @@ def impact_assessment_late(ctx: Context, subjects: Sequence["AiSystem | RowMatch
         elif touched and first is None:
             yield Lacking("workstreams.*.activities.* with kind: pilot or model_deployment", (system.id,))
         elif touched and first is not None and not excused(first, "AIG003", "impact-assessment-late"):
-            done = recorded(ctx, system, first)
+            done = recorded(ctx.plan, system, first.id)
             found = late.get(first.id)
             if found is not None and not (done and reviews(ctx, found)):
                 wrong[first.id] = found
@@ -82,26 +83,6 @@ def impact_assessment_late(ctx: Context, subjects: Sequence["AiSystem | RowMatch
 def real(item: Activity) -> bool:
     """Whether a use works on real people's data, as far as the file says."""
     return item.kind != "pilot" or item.real_data != 0
-
-
-def touches(system: AiSystem) -> bool | None:
-    """Whether a system works on personal data or affects individuals; None where the file does not say."""
-    answers = (system.personal_data, system.affects_individuals)
-    if any(answers):
-        return True
-    return None if None in answers else False
-
-
-def assessed_on(system: AiSystem) -> list[int]:
-    """The days on which assessments that will do for a system are, or were, complete."""
-    will_do = ("dpia",) if system.personal_data else ("dpia", "fria", "aiia")
-    return [entry.completed.day for kind, entry in system.assessments.items() if kind in will_do and entry.completed]
-
-
-def recorded(ctx: Context, system: AiSystem, use: Activity) -> bool:
-    """Whether an assessment is recorded as complete by the start of a use, or both are over and nothing can be moved."""
-    start, over = ctx.plan.start(use.id), ctx.plan.dates(use.id).complete
-    return any(start is None or done <= start or (over and done <= ctx.as_of) for done in assessed_on(system))
 
 
 def planned(ctx: Context, system: AiSystem, use: Activity) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.model import Activity, AiSystem
 from programme_check.rules.context import Context
+from programme_check.schedule import ai
 from programme_check.schedule.precedence import NOT_WORK, Matcher, exemptions
 from programme_check.schedule.rows import Row
 from programme_check.schedule.scope import meet
@@ -36,14 +37,7 @@ def systems_of(ctx: Context, item: Activity) -> list[AiSystem]:
 
     Where it names none, the systems that no other use of its kind names; where there are none of these, all.
     """
-    systems = ctx.programme.ai_systems
-    named = ctx.plan.scope(item.id).ai_systems
-    if not named:
-        key = f"ai systems named by {item.kind}"
-        if key not in ctx.memo:
-            ctx.memo[key] = frozenset().union(*(ctx.plan.scope(other.id).ai_systems for other in work(ctx, item.kind)))
-        named = frozenset(systems) - ctx.memo[key] or frozenset(systems)
-    return [system for id, system in systems.items() if id in named]
+    return ai.systems_of(ctx.plan, item.id)
 
 
 def uses(ctx: Context, *kinds: str) -> dict[str, list[Activity]]:

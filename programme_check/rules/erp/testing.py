@@ -8,6 +8,7 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.erp.late_changes import Changes, StabilityLimits, integration_tests, of_types, tested
 from programme_check.rules.rule import rule
 from programme_check.rules.shared.upstream import Before, Upstream, linked, work
+from programme_check.schedule.among import covered
 from programme_check.schedule.scope import Scope, same_scope
 
 
@@ -98,29 +99,12 @@ def uncovered(ctx: Context, test: Activity, scope: Scope, before: Before, freeze
     ]
     if not early or before.first is None:
         return before
-    late = [
-        id
-        for id in (before.first, *before.others)
-        if not all(covers(early, ctx.plan.scope(id), scope, name) for name in DIMENSIONS)
-    ]
+    late = [id for id in (before.first, *before.others) if not covered(early, ctx.plan.scope(id), scope)]
     if not late:
         return before._replace(first=None, gap_days=0.0, others=())
     return before._replace(
         first=late[0], gap_days=ctx.plan.gap(late[0], test.id, "FS", None) or 0.0, others=tuple(late[1:])
     )
-
-
-DIMENSIONS = ("systems", "entities", "waves")
-"""What freezes are usually taken for one by one."""
-
-
-def covers(early: Sequence[Scope], late: Scope, test: Scope, name: str) -> bool:
-    """Whether early freezes hold for all that a late freeze and the test have in common, in one dimension of scope."""
-    mine: frozenset[str] = getattr(late, name)
-    asked: frozenset[str] = getattr(test, name)
-    wanted = mine & asked if mine and asked else mine or asked
-    held: list[frozenset[str]] = [getattr(scope, name) for scope in early]
-    return not all(held) or wanted <= frozenset().union(*held)
 
 
 def unstable(ctx: Context, test: Activity, building: Before, freezing: Before, late: Sequence[ChangeRequest]) -> Hit:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, day, listing
-from programme_check.rules.people.training import go_lives, live_scope, named, work
+from programme_check.rules.people.training import go_lives, live_scope, named
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.landing import Landing, in_scope, is_later, landings, wave_of
 from programme_check.rules.shared.late import broken, row
-from programme_check.schedule.scope import meet, same_scope
+from programme_check.schedule.among import assessed_in_time
+from programme_check.schedule.scope import same_scope
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -177,20 +178,7 @@ def below(
 
 def after_the_gate(ctx: Context, match: "RowMatch") -> Iterator[Hit]:
     """An assessment that ends after the go/no-go, where no other for the same people is in time."""
-    late = [id for id in (match.pred, *match.others) if not in_time(ctx, id, match.succ)]
+    late = [id for id in (match.pred, *match.others) if not assessed_in_time(ctx.plan, id, match.succ)]
     held = broken(ctx, row(ctx, 28), late, match.succ)
     if held is not None:
         yield order.conflict(ctx, held, title="Readiness is assessed after the go/no-go", absent=False)
-
-
-def in_time(ctx: Context, id: str, gate: str) -> bool:
-    """Whether another assessment of the same people ends before the gate."""
-    plan, scope = ctx.plan, ctx.plan.scope(id)
-    for other in work(ctx, "readiness_assessment"):
-        mine = plan.scope(other.id)
-        if not same_scope(mine, scope) or not meet(mine.groups, scope.groups):
-            continue
-        gap = plan.gap(other.id, gate, "FS", None)
-        if plan.same_scope(other.id, gate) and gap is not None and gap <= plan.tolerance:
-            return True
-    return False

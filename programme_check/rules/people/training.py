@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from programme_check.model import Activity, Group
 from programme_check.rules.context import Context
 from programme_check.rules.shared.late import latest_first
+from programme_check.schedule import reach as reached
 from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex, same_scope
 
 if TYPE_CHECKING:
@@ -32,24 +33,7 @@ def work(ctx: Context, *kinds: str) -> list[Activity]:
 
 def reach(ctx: Context, id: str) -> Scope:
     """The scope of an activity; where it names groups but no waves or entities, those of the groups."""
-    key = f"reach of {id}"
-    if key not in ctx.memo:
-        ctx.memo[key] = widened(ctx, id)
-    found: Scope = ctx.memo[key]
-    return found
-
-
-def widened(ctx: Context, id: str) -> Scope:
-    """The scope of an activity with the waves and entities that all of its groups name."""
-    scope = ctx.plan.scope(id)
-    known = [group for one in sorted(scope.groups) if (group := ctx.programme.readiness.groups.get(one)) is not None]
-    if not known:
-        return scope
-    waves, entities = frozenset(group.wave for group in known), frozenset(group.entity for group in known)
-    return scope._replace(
-        waves=scope.waves or frozenset(wave for wave in waves if wave is not None and None not in waves),
-        entities=scope.entities or frozenset(one for one in entities if one is not None and None not in entities),
-    )
+    return reached.reach(ctx.plan, id)
 
 
 def placed(ctx: Context, id: str) -> bool:
@@ -57,8 +41,7 @@ def placed(ctx: Context, id: str) -> bool:
 
     Where it does not, nobody can tell which of several go-lives it is for.
     """
-    scope = reach(ctx, id)
-    return bool(scope.waves or scope.entities or scope.pay_groups)
+    return reached.placed(ctx.plan, id)
 
 
 def reach_of(group: Group) -> Scope:
@@ -106,15 +89,12 @@ class Reached:
 
 def go_lives(ctx: Context) -> list["GoLive"]:
     """The go-lives proper, without the deployments that stand in for them, earliest first; undated ones last."""
-    activities = ctx.programme.activities
-    lives = [live for live in ctx.plan.go_lives if activities[live.id].kind == "go_live"]
-    return sorted(lives, key=lambda live: (live_day(ctx, live) is None, live_day(ctx, live) or 0))
+    return reached.lives_by_day(ctx.plan)
 
 
 def live_day(ctx: Context, live: "GoLive") -> int | None:
     """The day of a go-live: as it happened or is planned, else as it is promised."""
-    start = ctx.plan.start(live.id)
-    return live.stated if start is None else start
+    return reached.live_day(ctx.plan, live)
 
 
 def lives_of(ctx: Context, lives: Iterable["GoLive"], scope: Scope) -> list["GoLive"]:

@@ -9,7 +9,8 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.held import decision_title
-from programme_check.rules.shared.permits import permitting
+from programme_check.rules.shared.upstream import row
+from programme_check.schedule.precedence import allowing
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -60,46 +61,13 @@ def testing_before_data_ready(ctx: Context, subjects: Sequence[Activity]) -> Ite
         if match.owner == "TST001" and not match.holds:
             broken.setdefault(match.succ, []).append(match)
     for test in subjects:
-        named = needed(ctx, test)
-        late = [id for id in named if ends_after_start(ctx, id, test.id)]
+        named = ctx.plan.test_loads.named(test.id)
+        late = [id for id in named if ctx.plan.test_loads.late(id, test.id)]
         if late:
             yield named_hit(ctx, test, late)
         elif not named and test.id in broken:
             worst = max(broken[test.id], key=lambda match: (match.gap_days, match.pred))
             yield order.conflict(ctx, worst, severity=Severity.ERROR)
-
-
-def needed(ctx: Context, test: Activity) -> list[str]:
-    """The loads that a test names in `needs_data`, directly or by the data objects they carry."""
-    found: dict[str, None] = {}
-    for need in test.needs_data:
-        if need in ctx.programme.activities:
-            found[need] = None
-        else:
-            carrying = carriers(ctx).get(need, [])
-            early = (id for id in carrying if not ends_after_start(ctx, id, test.id))
-            first = next(early, None) or next(iter(carrying), None)
-            if first is not None:
-                found[first] = None
-    return list(found)
-
-
-def carriers(ctx: Context) -> dict[str, list[str]]:
-    """The loads by the data objects they carry, in file order."""
-    known: dict[str, list[str]] | None = ctx.memo.get("loads by object")
-    if known is None:
-        known = ctx.memo["loads by object"] = {}
-        for item in ctx.plan.of_kind("data_migration"):
-            if item.kind not in {"final_data_load", "data_profiling"} and item.scope is not None:
-                for one in item.scope.data_objects:
-                    known.setdefault(one, []).append(item.id)
-    return known
-
-
-def ends_after_start(ctx: Context, load: str, test: str) -> bool:
-    """Whether a load is still running when a test starts; same-day hand-over is allowed."""
-    gap = ctx.plan.gap(load, test, "FS", None)
-    return gap is not None and gap > 0
 
 
 def named_hit(ctx: Context, test: Activity, late: Sequence[str]) -> Hit:
@@ -161,12 +129,13 @@ def uat_before_sit_exit(ctx: Context, subjects: Sequence[Activity]) -> Iterator[
     broken = {match.succ: match for match in ctx.plan.row_matches(20) if not match.holds}
     ended_badly = unmet_at_exit(ctx)
     for uat in subjects:
-        allowed = allowing(ctx, uat)
+        allowed = allowing(ctx.plan, row(20), uat.id)
         if uat.id in broken:
             match = broken[uat.id]
             note = f" Decision {decision_title(ctx, allowed)} allows the overlap." if allowed else ""
             level = Severity.WARNING if allowed else Severity.ERROR
-            yield order.conflict(ctx, match, after=note, severity=level)
+            remedy = {"remedy": None} if allowed else {}
+            yield order.conflict(ctx, match, after=note, severity=level, **remedy)
             continue
         for sit, unmet in ended_badly:
             if ctx.plan.same_scope(sit.id, uat.id):
@@ -190,10 +159,3 @@ def unmet_at_exit(ctx: Context) -> list[tuple[Activity, list[Criterion]]]:
             if unmet:
                 found.append((sit, unmet))
     return found
-
-
-def allowing(ctx: Context, uat: Activity) -> str | None:
-    """The decision that was made and allows an overlap: named by the test, or itself naming this rule."""
-    decisions = ctx.programme.decisions
-    named = (id for id in uat.exceptions if id in decisions and decisions[id].status == "made")
-    return next(named, None) or next((one.id for one in permitting(ctx, "TST002", "uat-before-sit-exit")), None)

@@ -117,6 +117,8 @@ class Assembly(Nodes):
         for match in self.plan.matches:
             if (match.declared and match.holds) or match.both_complete or not (all_of_them or match.holds):
                 continue
+            if match.allowed is not None:
+                continue
             # Time for fixes whose lack is only a warning delays nothing by itself.
             optional = match.lag_only and match.row.lag_severity is not None
             lag = Lag(match.row.lag) if match.row.lag and not optional else None

@@ -101,7 +101,7 @@ def of_row(
     another one than the row.
     """
     row = match.row
-    if match.both_complete:
+    if match.both_complete or match.allowed is not None:
         return
     passing = row.pick == "earliest" or row.before_where == "reconciled" or row.after_where == "last_in_scope"
     wait = row.lag if days is None else days
