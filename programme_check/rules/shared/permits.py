@@ -16,3 +16,13 @@ def permitting(ctx: Context, *names: str) -> list[Decision]:
             if decision.status == "made" and not wanted.isdisjoint(decision.permits)
         ]
     return known
+
+
+def about(ctx: Context, id: str, *names: str) -> bool:
+    """Whether a decision that was made permits one of these for an activity: it names it under `blocks`, or nothing."""
+    key = f"what decisions permit {names[0]} for"
+    known: set[str | None] | None = ctx.memo.get(key)
+    if known is None:
+        allowing = permitting(ctx, *names)
+        known = ctx.memo[key] = {one for decision in allowing for one in decision.blocks or (None,)}
+    return id in known or None in known
