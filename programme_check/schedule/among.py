@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from programme_check.schedule.ai import assessed, makers
-from programme_check.schedule.reach import lives_by_day, placed, reach
+from programme_check.schedule.reach import first_to_end, lives_by_day, placed, reach
 from programme_check.schedule.scope import Scope, meet, same_scope
 
 if TYPE_CHECKING:
@@ -89,12 +89,11 @@ def first_assessments(plan: "Plan", gate: str, assessments: Iterable[str]) -> It
 def assessed_in_time(plan: "Plan", assessment: str, gate: str) -> bool:
     """Whether another assessment of the same people ends before the gate."""
     scope = plan.scope(assessment)
-    for other in plan.of_kind("readiness_assessment"):
-        mine = plan.scope(other.id)
-        if not same_scope(mine, scope) or not meet(mine.groups, scope.groups):
+    for mine, first in first_to_end(plan, "readiness_assessment").items():
+        if not concerns(mine, scope) or not plan.same_scope(first, gate):
             continue
-        gap = plan.gap(other.id, gate, "FS", None)
-        if plan.same_scope(other.id, gate) and gap is not None and gap <= plan.tolerance:
+        gap = plan.gap(first, gate, "FS", None)
+        if gap is not None and gap <= plan.tolerance:
             return True
     return False
 

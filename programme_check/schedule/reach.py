@@ -54,3 +54,16 @@ def live_day(plan: "Plan", live: "GoLive") -> int | None:
     """The day of a go-live: as it happened or is planned, else as it is promised."""
     start = plan.start(live.id)
     return live.stated if start is None else start
+
+
+def first_to_end(plan: "Plan", kind: str) -> dict[Scope, str]:
+    """Of the work of a kind in each scope that which ends first; work without a finish is left out."""
+    known: dict[str, dict[Scope, str]] = plan.known.setdefault("first to end", {})
+    if kind not in known:
+        found: dict[Scope, tuple[int, str]] = {}
+        for item in plan.of_kind(kind):
+            finish, scope = plan.dates(item.id).finish_at, plan.scope(item.id)
+            if finish is not None and (scope not in found or finish < found[scope][0]):
+                found[scope] = finish, item.id
+        known[kind] = {scope: id for scope, (_, id) in found.items()}
+    return known[kind]
