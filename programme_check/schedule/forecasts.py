@@ -37,6 +37,15 @@ class Forecasts:
         return schedule(plan, overrides=[Change(id=id, left_out=True) for id in held]) if held else self.forecast
 
     @cached_property
+    def with_whole_margin(self) -> "Schedule":
+        """The forecast as if time held in hand could not be used up: floats beside it."""
+        if not self.forecast.net.kept:
+            return self.forecast
+        from programme_check.schedule.engine import schedule
+
+        return schedule(cast("Plan", self), whole_margin=True)
+
+    @cached_property
     def as_meant(self) -> "Schedule":
         """With those of the missing links put back that the dates keep to already: what a fix is applied to.
 

@@ -28,6 +28,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """Working days that it gives up so that a date is held."""
     absorbed_days: float
     """Working days of the delay before it that float takes up, so that they go no further."""
+    by_margin: bool
+    """Whether the item is time held in hand, which is shorter for it."""
     parent: str | None
     """The item that passes the delay on to it; None where the delay begins, and for an outcome."""
 
@@ -93,7 +95,8 @@ class Chain:
         start, finish = self.slips(node)
         squeezed = self.squeezed.get(node, 0.0)
         pushed, parent = self.push(node)
-        absorbed = 0.0 if id in self.sources else max(0.0, pushed - max(start, finish + squeezed))
+        passed_on = finish + squeezed if node in self.after.net.kept else max(start, finish + squeezed)
+        absorbed = 0.0 if id in self.sources else max(0.0, pushed - passed_on)
         if max(abs(start), abs(finish), squeezed, absorbed) < SMALL:
             return None
         item, old, new = self.plan.programme.work[id], self.before[id], self.after[id]
@@ -108,6 +111,7 @@ class Chain:
             slip_days=round(finish, 2),
             compressed_days=round(squeezed, 2),
             absorbed_days=round(absorbed, 2),
+            by_margin=absorbed > SMALL and node in self.after.net.kept,
             parent=parent,
         )
 
@@ -149,7 +153,7 @@ class Chain:
             if slip:
                 yield Effect(
                     id=outcome.id, name=outcome.name, order=3, workstream=None, start=(old, new), finish=(old, new),
-                    slip_days=slip, compressed_days=0.0, absorbed_days=0.0, parent=None,
+                    slip_days=slip, compressed_days=0.0, absorbed_days=0.0, by_margin=False, parent=None,
                 )  # fmt: skip
 
     def delivered_by(self, outcome: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The chain reaction of a delay: everything slides, or the go-live is held, with work squeezed or left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -56,6 +56,17 @@ class Squeeze(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the file says so; otherwise a rule of thumb does."""
 
 
+class MarginUsed(msgspec.Struct, frozen=True, kw_only=True):
+    """Time held in hand that takes up lateness, so that it goes no further."""
+
+    id: str
+    name: str
+    days: float
+    """Working days it has before the delay."""
+    used: float
+    """Working days of these that the delay uses up."""
+
+
 class ChainReaction(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to: what if these are late?"""
 
@@ -67,6 +78,7 @@ class ChainReaction(msgspec.Struct, frozen=True, kw_only=True):
     """Working days that holding the worst go-live cannot find; 0 when everything slides."""
     effects: tuple[Effect, ...]
     squeezes: tuple[Squeeze, ...]
+    margins: tuple[MarginUsed, ...]
     left_out: tuple[str, ...]
     """Items that are not done."""
     impact: Impact
@@ -154,6 +166,7 @@ def answer(
         missing_days=max((one.missing_days for one in moves), default=0.0),
         effects=tuple(Chain(before, after, sources, cuts, out).effects(short)),
         squeezes=tuple(squeeze(plan, id, days, rooms[id]) for id, days in cuts.items()),
+        margins=tuple(used(before, after)),
         left_out=out,
         impact=impact(before, after, lost, settings.delay_model, lives=lives, absent=gone),
         slip_days=slip,
@@ -205,6 +218,16 @@ def squeeze(plan: "Plan", id: str, days: float, room: Room) -> Squeeze:
         most=round(room.most, 2),
         stated=room.stated,
     )
+
+
+def used(before: Schedule, after: Schedule) -> Iterator[MarginUsed]:
+    """The margin that is shorter for the delay, in the order of the file."""
+    for id, node in before.assembly.node.items():
+        if node in before.net.kept and node in after.net.kept and id in before and id in after:
+            old, new = days_of(before, id), days_of(after, id)
+            if old - new > SMALL:
+                name = before.plan.programme.work[id].name
+                yield MarginUsed(id=id, name=name, days=round(old, 2), used=round(old - new, 2))
 
 
 def overtaken(before: Schedule, after: Schedule, moves: Sequence[GoLiveMove]) -> float:

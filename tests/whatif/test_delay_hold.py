@@ -89,7 +89,8 @@ def test_margin_goes_first_to_the_last_day_and_time_that_merely_passes_cannot_be
     live: {name: Live, kind: go_live, milestone: true, start: 2027-02-08, depends_on: [spare]}
     """
     found = ask(activities(text), "hold", load="7d")
-    assert {one.id: one.given_up for one in found.squeezes} == {"spare": 5}
+    assert {one.id: one.given_up for one in found.squeezes} == {}
+    assert [(one.id, one.days, one.used) for one in found.margins] == [("spare", 5, 5)]
     assert found.missing_days > 0
 
 

@@ -52,6 +52,8 @@ def render(
     if not found.go_lives:
         page.wrap([Piece("There is no go-live to come in the file.", "bold")])
     page.wrap([Piece(words.cost(plan, found))], hang=2)
+    for said in words.margins(found):
+        page.wrap([Piece(said)], hang=2)
     if held is not None and (said := words.held_instead(found, held)):
         page.wrap([Piece(said)], hang=2)
     if found.left_out:
@@ -94,7 +96,9 @@ def squeezes(page: Page, found: ChainReaction) -> None:
     for one in found.squeezes:
         page.wrap([Piece(words.squeezed(one))], hang=2)
     if not found.squeezes:
-        page.wrap([Piece("Nothing: float takes it up." if not found.missing_days else "Nothing can give up days.")])
+        page.wrap(
+            [Piece("Nothing: float or margin takes it up." if not found.missing_days else "Nothing can give up days.")]
+        )
     if found.missing_days:
         page.wrap([Piece(f"Missing: {words.days(found.missing_days)}.", "bold red")], hang=2)
 

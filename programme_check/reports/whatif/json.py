@@ -23,6 +23,7 @@ def delay(found: ChainReaction) -> dict[str, Any]:
         "delays": {id: number(days) for id, days in found.delays.items()},
         "missing_days": number(found.missing_days),
         "go_live": [go_live(one) for one in found.go_lives],
+        "margin": [{"id": one.id, "days": number(one.days), "used": number(one.used)} for one in found.margins],
         "effects": [effect(one) for one in found.effects],
         "readiness": pair(impact.readiness),
         "hypercare_weeks": pair(impact.weeks),

@@ -20,6 +20,7 @@ def delay(file: str, plan: "Plan", found: ChainReaction, held: ChainReaction | N
     lines = [f"## {markdown(words.title(plan, found))}", "", f"{source(file, plan)}; {words.MODES[found.mode]}.", ""]
     lines += [f"- **{markdown(words.go_live(found, live))}**" for live in found.go_lives]
     lines.append(f"- {markdown(words.cost(plan, found))}")
+    lines += [f"- {markdown(said)}" for said in words.margins(found)]
     if held is not None and (said := words.held_instead(found, held)):
         lines.append(f"- {markdown(said)}")
     if found.left_out:

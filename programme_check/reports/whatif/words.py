@@ -125,7 +125,7 @@ def note(one: Effect) -> str:
     if one.compressed_days:
         said.append(f"gives up {short(one.compressed_days)}")
     if one.absorbed_days:
-        said.append(f"{short(one.absorbed_days)} absorbed by float")
+        said.append(f"{short(one.absorbed_days)} absorbed by {'margin' if one.by_margin else 'float'}")
     return ", ".join(said)
 
 
@@ -140,6 +140,15 @@ def squeezed(one: Squeeze) -> str:
     left = one.days - one.given_up
     end = f", down to {most}" if one.given_up >= one.most - 0.01 else ""
     return f"{named(one.name, one.id)} gives up {short(one.given_up)} of {days(one.days)}{end}; {short(left)} are left."
+
+
+def margins(found: ChainReaction) -> list[str]:
+    """What the time held in hand takes up."""
+    return [
+        f"{named(one.name, one.id)} absorbs {short(one.used)} of its {days(one.days)}; "
+        + (f"{short(one.days - one.used)} are left." if one.days - one.used > 0.01 else "nothing of it is left.")
+        for one in found.margins
+    ]
 
 
 def held_instead(found: ChainReaction, held: ChainReaction) -> str:

@@ -7,7 +7,6 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.plan_logic.critical_path import GO_LIVE, lives_to_come
-from programme_check.rules.plan_logic.durations import remaining
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.driving import behind
 from programme_check.rules.shared.floats import unplaced
@@ -118,6 +117,7 @@ def margin_before(ctx: Context, live: str) -> float:
         if one in path:
             activity = activities.get(schedule.net.names[one])
             spare = activity is not None and activity.kind == "margin" and one not in schedule.net.held
-            own = remaining(ctx, activity) if spare and activity is not None else 0.0
+            start = schedule.passes.early[one]
+            own = schedule.days_between(one, start, schedule.net.finish(one, start)) if spare else 0.0
             held[one] = own + max((held[pred] for pred in path[one]), default=0.0)
     return held[node]

@@ -9,7 +9,7 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.plan_logic.durations import open_work
 from programme_check.rules.plan_logic.open_ends import after_go_live
 from programme_check.rules.rule import Limits, rule
-from programme_check.rules.shared.floats import floats, unplaced
+from programme_check.rules.shared.floats import floats, unplaced, worked_out
 from programme_check.rules.shared.shares import Offender, judged, one_by_one, percent
 
 MOST = 10
@@ -48,7 +48,7 @@ def high_float(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | L
     """Many activities could slip by two months without moving anything.
 
     What: More than 5 percent of the unfinished activities have over 44 working days of total float, counted on the network
-        with the missing links put back. Level of effort, margin, milestones and work after go-live are left out.
+        with the missing links put back, margin not counted in. Level of effort, margin, milestones and work after go-live are left out.
     Levels: information; below 20 activities one for each of them.
     Why: Float that large is usually a link that nobody has drawn, not time to spare.
     Fix: Link each to what needs it first.
@@ -71,7 +71,7 @@ def high_float(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | L
     Source: DCMA 14-point assessment, check 6 (44 days, 5 %), strong; GAO Schedule Assessment Guide (barriers to valid
         float).
     """
-    limits, known = ctx.limits(FloatLimits), floats(ctx)
+    limits, known = ctx.limits(FloatLimits), dict(worked_out(ctx.plan.with_whole_margin))
     high = [(room, activity) for activity in activities if (room := known[activity.id]) > limits.days]
     high.sort(key=lambda pair: (-pair[0], pair[1].id))
     if not judged(ctx, len(activities)):

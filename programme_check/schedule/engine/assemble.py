@@ -7,8 +7,9 @@ from programme_check.model.links import LinkType
 from programme_check.model.times import Lag, Span
 from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.lengths import Length, measured
-from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, TO_FINISH, Wait
+from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, TO_FINISH
 from programme_check.schedule.engine.nodes import Nodes
+from programme_check.schedule.engine.waits import Wait
 from programme_check.schedule.network import kahn
 from programme_check.schedule.spans import lagged_day, lagged_instant
 

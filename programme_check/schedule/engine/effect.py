@@ -203,12 +203,12 @@ def longer(net: Net, node: int, into: list[int], days: float) -> Iterator[None]:
     if not days:
         yield
         return
-    minutes, spans, offsets = net.minutes[node], dict(net.spans), net.offset.copy()
+    minutes, spans, kept, offsets = net.minutes[node], dict(net.spans), dict(net.kept), net.offset.copy()
     stretch(net, node, into, days)
     try:
         yield
     finally:
-        net.minutes[node], net.spans, net.offset = minutes, spans, offsets
+        net.minutes[node], net.spans, net.kept, net.offset = minutes, spans, kept, offsets
 
 
 def stretch(net: Net, node: int, into: list[int], days: float) -> None:

@@ -23,10 +23,19 @@ if TYPE_CHECKING:
 class Schedule:
     """The forecast of a plan. Everything is worked out when it is first asked for."""
 
-    def __init__(self, plan: "Plan", *, implied: Implied = "all", changes: Iterable[Change] = ()) -> None:
+    def __init__(
+        self,
+        plan: "Plan",
+        *,
+        implied: Implied = "all",
+        changes: Iterable[Change] = (),
+        whole_margin: bool = False,
+    ) -> None:
         self.plan = plan
         self.assembly = Assembly(plan, implied=implied, changes=changes)
         self.net = self.assembly.net
+        if whole_margin:
+            self.net.kept.clear()
         self.passes = schedule_net(self.net)
         self._node = self.assembly.node
         self._timings: dict[str, Timing] = {}
@@ -94,7 +103,7 @@ class Schedule:
         net, passes = self.net, self.passes
         early, late = passes.early[node], passes.late[node]
         done = node in net.held
-        if done or node in self.assembly.began or node in net.spans or not net.minutes[node]:
+        if done or node in self.assembly.began or node in net.bent or not net.minutes[node]:
             start, finish, early_start, early_finish, late_start, late_finish = self._ends_of(id, node)
         else:  # nearly all work: two places and a length on one axis
             minutes = net.minutes[node]
@@ -228,6 +237,11 @@ class Schedule:
         return next((one for one in self.go_lives if live is not None and one.id == live.id), None)
 
 
-def schedule(plan: "Plan", *, implied: Implied = "all", overrides: Iterable[Change] = ()) -> Schedule:
-    """The forecast of a plan: with missing links put back, some of them, or as drawn, and with changes made to it."""
-    return Schedule(plan, implied=implied, changes=overrides)
+def schedule(
+    plan: "Plan", *, implied: Implied = "all", overrides: Iterable[Change] = (), whole_margin: bool = False
+) -> Schedule:
+    """The forecast of a plan: with missing links put back, some of them, or as drawn, and with changes made to it.
+
+    `whole_margin`: time held in hand takes as long as planned, however late it is reached.
+    """
+    return Schedule(plan, implied=implied, changes=overrides, whole_margin=whole_margin)

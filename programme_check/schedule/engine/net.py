@@ -8,14 +8,14 @@ A link between nodes on one axis is one number: the start of the successor lies 
 predecessor, whatever the type of the link. Other links are worked out one by one (`Wait`).
 """
 
+from collections.abc import Set
 from typing import Protocol
-
-import msgspec
 
 from programme_check.model.links import LinkType
 from programme_check.model.times import Span
 from programme_check.schedule.calendar import Calendar
-from programme_check.schedule.spans import finish_of, lagged_instant, start_of
+from programme_check.schedule.engine.waits import Wait
+from programme_check.schedule.spans import finish_of, start_of
 
 NEVER = 1 << 60
 """Later than any place: no limit."""
@@ -50,35 +50,6 @@ class Elapsed:
 ELAPSED = Elapsed()
 
 
-class Wait(msgspec.Struct, frozen=True, gc=False):
-    """The waiting time of a link that no single number says: elapsed or uneven days, or between different axes."""
-
-    minutes: int = 0
-    """Working minutes of the predecessor's calendar."""
-    span: Span | None = None
-    """What is waited before those minutes: calendar days, months, or days of different length."""
-
-    def after(self, calendar: Calendar, instant: int) -> int:
-        """The instant at which the waiting ends that begins at `instant`."""
-        if self.span is not None:
-            instant = lagged_instant(calendar, instant, self.span)
-        return moved(calendar, instant, self.minutes)
-
-    def before(self, calendar: Calendar, instant: int) -> int:
-        """The instant at which it has to begin to end at `instant`."""
-        instant = moved(calendar, instant, -self.minutes)
-        if self.span is None:
-            return instant
-        return lagged_instant(calendar, instant, Span(-self.span.amount, self.span.unit))
-
-
-def moved(calendar: Calendar, instant: int, minutes: int) -> int:
-    """The instant so many working minutes later: the end of the work done then, or its start when going back."""
-    if not minutes:
-        return instant
-    return calendar.instant_of(calendar.work_minutes(instant) + minutes, "finish" if minutes > 0 else "start")
-
-
 class Snap(Protocol):
     """What moves the start of a go-live to a day on which it is permitted."""
 
@@ -102,6 +73,8 @@ class Net:
         """How long each node takes, or what remains of it; of one with a span, what comes on top of that."""
         self.spans: dict[int, Span] = {}
         """Durations that depend on where they begin: calendar days, or working days of different length."""
+        self.kept: dict[int, int] = {}
+        """Where time held in hand ends by the plan: what is late uses it up before that moves. NEVER: as computed."""
         self.low: list[int] = []
         """The place before which a node cannot start."""
         self.high: list[int] = []
@@ -150,7 +123,7 @@ class Net:
             span is None
             and axis is self.axis[succ]
             and (not minutes or axis is self.calendar[pred])
-            and not (self.spans and (pred in self.spans or succ in self.spans))
+            and not ((self.spans or self.kept) and not self.bent.isdisjoint((pred, succ)))
         )
         if plain:
             offset = minutes
@@ -175,9 +148,16 @@ class Net:
         self.offset.pop()
         self.waits.pop(number, None)
 
+    @property
+    def bent(self) -> Set[int]:
+        """The nodes that take no fixed number of minutes, wherever they start."""
+        return self.spans.keys() | self.kept.keys() if self.kept else self.spans.keys()
+
     def lengthen(self, node: int, days: float, per_day: int | None) -> None:
         """Make a node longer by working days of `per_day` minutes; shorter when negative. Its links do not follow."""
         span = self.spans.get(node)
+        if self.kept.get(node, NEVER) < NEVER:
+            self.kept[node] += round(days * (per_day or self.calendar[node].minutes_per_day))
         if span is not None and span.unit == "d":
             self.spans[node] = Span(max(0.0, span.amount + days))
             return
@@ -196,12 +176,22 @@ class Net:
         """Where a node ends that starts at a place."""
         span = self.spans.get(node) if self.spans else None
         if span is None:
-            return start + self.minutes[node]
-        axis, calendar = self.axis[node], self.calendar[node]
-        return max(start, axis.work_minutes(finish_of(calendar, axis.instant_of(start), span)) + self.minutes[node])
+            place = start + self.minutes[node]
+        else:
+            axis, calendar = self.axis[node], self.calendar[node]
+            ends = axis.work_minutes(finish_of(calendar, axis.instant_of(start), span))
+            place = max(start, ends + self.minutes[node])
+        return max(start, min(place, self.kept[node])) if node in self.kept else place
 
-    def start(self, node: int, finish: int) -> int:
-        """Where a node has to start that ends at a place."""
+    def shrunk(self, node: int, start: int) -> bool:
+        """Whether some of the time held in hand is used up, and some of it left, where it starts at a place."""
+        kept = self.kept.get(node)
+        return kept is not None and start < kept == self.finish(node, start) < start + self.minutes[node]
+
+    def start(self, node: int, finish: int, *, latest: bool = True) -> int:
+        """Where a node has to start that ends at a place: at the latest, or at the earliest where that differs."""
+        if self.kept and (kept := self.kept.get(node, NEVER)) <= finish and (latest or kept < finish):
+            return finish
         span = self.spans.get(node) if self.spans else None
         if span is None:
             return finish - self.minutes[node]
@@ -221,7 +211,9 @@ class Net:
         ended = at_finish and (self.minutes[pred] or pred in self.spans)
         instant = self.axis[pred].instant_of(place, "finish" if ended else "start")
         reached = self.axis[succ].work_minutes(self.waits[link].after(self.calendar[pred], instant))
-        return self.start(succ, reached) if link_type in TO_FINISH else reached
+        if link_type in TO_FINISH:
+            return self.start(succ, reached, latest=False)
+        return reached
 
     def newest(self, link: int, start: int) -> int:
         """The latest start that a link leaves its predecessor, when its successor starts at `start`."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from programme_check.model import Gate
     from programme_check.schedule.plan import Plan
 
+MARGIN = "margin"
+"""The kind of time that is held in hand: it absorbs lateness until nothing is left of it."""
+
 
 class Nodes:
     """The nodes of a plan, and what each stands for."""
@@ -36,6 +39,9 @@ class Nodes:
         self._first: dict[Axis, int] = {}
         """The place on each axis before which no work to come can start."""
         self._add_items()
+        changes = tuple(changes)
+        if changes and NEVER in self.net.kept.values():
+            self._keep(plan.forecast.assembly)
         for change in changes:
             self._change_item(change)
 
@@ -55,6 +61,8 @@ class Nodes:
             if node is None:
                 continue
             self.node[item.id] = node
+            if item.kind == MARGIN and not dates.complete and not dates.is_milestone:
+                self.net.kept[node] = axis.work_minutes(dates.finish_at) if dates.finish_at is not None else NEVER
             if getattr(item, "planning", None) in NOT_WORK:
                 self.net.aside.add(node)
             if not dates.complete:
@@ -92,6 +100,13 @@ class Nodes:
             self.began[node] = dates.start_at
         return node
 
+    def _keep(self, undisturbed: "Nodes") -> None:
+        """Time held in hand without a finish of its own ends where it does before anything is changed."""
+        kept = self.net.kept
+        for id, node in self.node.items():
+            if kept.get(node) == NEVER:
+                kept[node] = undisturbed.net.kept[undisturbed.node[id]]
+
     def _hold(self) -> None:
         for id, day, holder in holds(self.plan):
             if id in self.node:
@@ -119,6 +134,7 @@ class Nodes:
             net.minutes[node], net.low[node], net.high[node] = 0, self._first[axis], NEVER
             self.floor[node] = net.low[node]
             net.spans.pop(node, None)
+            net.kept.pop(node, None)
             net.snaps.pop(node, None)
         if change.fixed_at is not None:
             net.snaps[node] = Fixed(axis.work_minutes(change.fixed_at))

@@ -29,6 +29,9 @@ class Passes(msgspec.Struct):
 def schedule_net(net: Net) -> Passes:
     """Place every node of a network."""
     order, computed, early, driver = forward(net)
+    for node, place in net.kept.items():
+        if place == NEVER:
+            net.kept[node] = net.finish(node, early[node])
     end, ends = ends_of(net, order, early)
     passes = Passes(order, computed, early, backward(net, order, computed, early, ends), driver, end, ends)
     if net.latest:
@@ -88,9 +91,9 @@ def ends_of(net: Net, order: list[int], early: list[int]) -> tuple[int, dict[Axi
     """The instant at which the last of the work that counts ends, 0 without any, and its place on each axis."""
     last: dict[Axis, int] = {}
     axes, aside = net.axis, net.aside
-    minutes, spans = net.minutes, net.spans
+    minutes, bent = net.minutes, net.bent
     for node in order:
-        finish = net.finish(node, early[node]) if node in spans else early[node] + minutes[node]
+        finish = net.finish(node, early[node]) if node in bent else early[node] + minutes[node]
         axis = axes[node]
         if finish > last.get(axis, -NEVER) and node not in aside:
             last[axis] = finish
@@ -101,14 +104,14 @@ def ends_of(net: Net, order: list[int], early: list[int]) -> tuple[int, dict[Axi
 
 def backward(net: Net, order: list[int], computed: list[bool], early: list[int], ends: dict[Axis, int]) -> list[int]:
     """Late starts: as late as the successors, a node's own limit and the end of the plan allow."""
-    out, succs, offsets, minutes, spans = net.out, net.succ, net.offset, net.minutes, net.spans
+    out, succs, offsets, minutes, bent = net.out, net.succ, net.offset, net.minutes, net.bent
     late = [0] * len(net)
     some_stuck = len(order) < len(net)
     special = bool(net.held or net.snaps)
     axes, highs = net.axis, net.high
     for node in reversed(order):
         last = min(ends[axes[node]], highs[node])
-        start = net.start(node, last) if node in spans else last - minutes[node]
+        start = net.start(node, last) if node in bent else last - minutes[node]
         for link in out[node]:
             other = succs[link]
             if some_stuck and not computed[other]:

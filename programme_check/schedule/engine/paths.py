@@ -54,6 +54,8 @@ def path_to(
     links = driving(net, passes, into, last, inside=inside, anyway=anyway or past_dates)
     while links:
         path.append(net.pred[links[0]])
+        if not past_dates and net.shrunk(path[-1], passes.early[path[-1]]):
+            break  # its own end decides, whatever uses it up
         links = driving(net, passes, into, path[-1], inside=inside, anyway=past_dates)
     path.reverse()
     return path
@@ -95,5 +97,7 @@ def on_paths(net: Net, passes: Passes, into: Into, lasts: Iterable[tuple[int, bo
         node = queue.pop()
         if node not in found:
             found.add(node)
+            if net.shrunk(node, passes.early[node]):
+                continue
             queue += [net.pred[link] for link in driving(net, passes, into, node)]
     return found

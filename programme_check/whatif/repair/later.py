@@ -37,11 +37,34 @@ def later(
     if written is None:
         return None
     try:
+        if target.edge == "start" and isinstance(item, Activity) and item.kind == "margin":
+            used = used_up(item, calendar, as_of, target)
+            if used is not None:
+                return used
         if written.minute is None:
             return whole_days(item, calendar, as_of, target, written, finish_only=finish_only)
         return instants(item, calendar, as_of, target, written, finish_only=finish_only)
     except (ValueError, OverflowError):  # beyond the last year a date can be written in
         return None
+
+
+def used_up(item: Activity, calendar: Calendar, as_of: int, target: Target) -> Activity | None:
+    """Time held in hand that starts later and ends when it did; None where its last day is too early for that.
+
+    A day of it is left where the lateness takes all: a date that is written has a day.
+    """
+    first, last = item.start, item.finish
+    if first is None or last is None or first.minute is not None or last.minute is not None:
+        return None
+    day = calendar.next_working_day(first.day)
+    for _ in range(max(0, calendar.days_between(day, last.day)) + 1):
+        moved = replace(item, start=Moment(day))
+        if day > last.day:
+            return None
+        if target.met(dates_of(moved, calendar, as_of), calendar):
+            return moved
+        day = calendar.add_days(day, 1)
+    return None
 
 
 def leading(item: "Activity | Gate", *, finish_only: bool) -> Moment | None:

@@ -90,9 +90,8 @@ def variations(schedule: Schedule) -> list[Variation]:
 
 def margins(schedule: Schedule) -> dict[int, int]:
     """The nodes that are margin to come, and the place at which each ends by the plan."""
-    net, node = schedule.net, schedule.assembly.node
-    found = [node[item.id] for item in open_work(schedule.plan) if item.kind == "margin" and item.id in schedule]
-    return {one: net.finish(one, schedule.passes.early[one]) for one in found if one not in net.spans}
+    net, placed = schedule.net, schedule.passes.computed
+    return {node: place for node, place in net.kept.items() if placed[node] and node not in net.spans}
 
 
 def from_file(schedule: Schedule, item: Activity, node: int) -> Variation | None:

@@ -195,3 +195,16 @@ def test_a_gate_on_a_circle_still_waits_for_the_tests_that_are_on_none() -> None
         one.id: one.start[1]
         for one in ask(lower.replace("2027-01-27, finish: 2027-01-29", "2027-02-05, finish: 2027-02-09")).moves
     } == {"g": "2027-01-26"}
+
+
+def test_margin_starts_later_and_ends_when_it_did() -> None:
+    """Time held in hand is used up before anything after it moves."""
+    text = text_of(
+        """
+        test: {name: Test, kind: integration_testing, start: 2027-02-15, finish: 2027-02-26}
+        spare: {name: Spare, kind: margin, start: 2027-02-22, finish: 2027-03-12, depends_on: [test]}
+        live: {name: Live, kind: go_live, milestone: true, start: 2027-03-15, depends_on: [spare]}
+        """
+    )
+    assert set(moves(text)) == {"spare"}
+    assert b"finish: 2027-03-12" in written(text)

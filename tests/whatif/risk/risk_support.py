@@ -16,7 +16,7 @@ from programme_check.whatif.risk.events import Event
 from programme_check.whatif.risk.making import model_of
 from programme_check.whatif.risk.model import Model
 from programme_check.whatif.risk.passes import Block, critical, forward
-from programme_check.whatif.risk.ranges import Range, Variation
+from programme_check.whatif.risk.ranges import Range, Variation, margins
 
 DAY = 480
 """Working minutes of a day."""
@@ -76,7 +76,7 @@ def varied(schedule: Schedule, more: Mapping[str, list[int]]) -> tuple[Model, Bl
         spans.append((0, planned + 3000 * DAY))
         per_day = minutes_per_day(schedule.net.calendar[node]) or DAY
         rows.append(np.array([max(0, planned + one * per_day) for one in days]))
-    model = model_of(schedule, varying, spans, [])
+    model = model_of(schedule, varying, spans, [], margins(schedule))
     for gate in model.gates.values():  # like the engine, let a go-live take place on the day on which it is ready
         gate.phase = DAY - 1
     block = forward(model, Given(rows))
