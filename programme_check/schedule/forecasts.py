@@ -21,7 +21,7 @@ class Forecasts:
     @cached_property
     def as_drawn(self) -> "Schedule":
         """The same by the declared links alone; the very same where no link is missing."""
-        if not self.forecast.assembly.missing:
+        if not (self.forecast.assembly.missing or self.forecast.assembly.beside):
             return self.forecast
         from programme_check.schedule.engine import schedule
 

@@ -117,13 +117,18 @@ class Network:
 
         Many pairs at once cost little more than one pass over the links per few thousand different predecessors.
         """
+        node = self._node
+        return self.lead([(node.get(pred, -1), node.get(succ, -1)) for pred, succ in pairs])
+
+    def lead(self, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+        """The same for pairs of nodes; never for a node that is not there, which is -1."""
         order, stands, after = self._sorted
         place = {node: number for number, node in enumerate(order)}
         answers = [False] * len(pairs)
         asked: dict[int, list[tuple[int, int]]] = {}
         for number, (pred, succ) in enumerate(pairs):
-            if pred in self._node and succ in self._node:
-                first, last = stands[self._node[pred]], stands[self._node[succ]]
+            if pred >= 0 and succ >= 0:
+                first, last = stands[pred], stands[succ]
                 if first == last:
                     answers[number] = pred != succ
                 elif place[first] < place[last]:

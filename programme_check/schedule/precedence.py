@@ -4,8 +4,8 @@ Predecessors are grouped by scope and ranked once, so that a thousand tests behi
 neither two million comparisons nor as much memory.
 """
 
-import heapq
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +14,7 @@ from programme_check.model.times import Lag
 from programme_check.schedule.among import AMONG
 from programme_check.schedule.conditions import PAIRS, filtered
 from programme_check.schedule.gaps import late_days, same_day_handover
+from programme_check.schedule.ranked import Ranked
 from programme_check.schedule.rows import DEFAULT_OWNER, Row
 from programme_check.schedule.scope import DIMENSIONS, Scope, ScopeIndex
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MOST_OTHERS = 5
 """Further predecessors that one match names."""
 UNDECLARED = frozenset({"DEP002", "undeclared-dependency"})
+FROM_FINISH = frozenset({"FS", "FF"})
 NOT_WORK = frozenset({"summary", "level_of_effort"})
 """Bars that stand for other work, or for no piece of work in particular, and so come neither before nor after any."""
 
@@ -41,6 +43,8 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Working days by which the successor comes later than the row's `max`; 0 when it does not."""
     lag_only: bool
     """The dates would hold if it were not for the row's lag."""
+    beside: tuple[str, ...] = ()
+    """Further predecessors in scope to come that keep to the row, in the order in which they count; at most 5."""
     both_complete: bool
     holds: bool
     """The dates keep to relation and lag, or both ends are complete and nothing can be moved."""
@@ -48,6 +52,8 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Planned hand-over on one day: the successor starts on the day the predecessor finishes."""
     declared: bool
     """A path of declared links leads from one to the other, or the pair says why it needs none."""
+    excused: bool = False
+    """The pair says why it needs no link."""
     owners: tuple[str, ...]
     """Ids of the rules that report this row in this programme."""
     allowed: str | None = None
@@ -62,25 +68,6 @@ class RowMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def level(self) -> str:
         """The level of the row, or the one it names for a lag that alone is missing: error, warning or info."""
         return self.row.lag_severity or self.row.severity if self.lag_only else self.row.severity
-
-
-class Ranked:
-    """Predecessors in the order in which they count, merged from several ranked lists as far as somebody looks."""
-
-    def __init__(self, lists: list[list[tuple[int, int, str]]]) -> None:
-        self._rest = heapq.merge(*lists) if len(lists) != 1 else iter(lists[0])
-        self._seen: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        place = 0
-        while True:
-            if place == len(self._seen):
-                following = next(self._rest, None)
-                if following is None:
-                    return
-                self._seen.append(following[2])
-            yield self._seen[place]
-            place += 1
 
 
 Exemptions = dict[str, list[tuple[str | None, int | None, str | None]]]
@@ -219,10 +206,13 @@ class Matcher:
         others: list[str] = []
         for other in rest if broken else ():
             if len(others) == MOST_OTHERS or self._gap(other, succ, self._lag) <= plan.tolerance:
+                rest = chain((other,), rest)
                 break
             others.append(other)
+        further = rest if row.pick == "latest" and row.relation in FROM_FINISH and not after.complete else ()
         late = 0.0 if row.max is None or done else late_days(plan.end(pred), plan.end(succ), row.relation, row.max)
         waived = self._waived
+        excused = bool(waived) and (exempt(waived, row, succ, pred) is None or exempt(waived, row, pred, succ) is None)
         return RowMatch(
             row=row,
             pred=pred,
@@ -234,8 +224,9 @@ class Matcher:
             both_complete=done,
             holds=not broken,
             same_day=row.relation == "FS" and same_day_handover(before, after),
-            declared=bool(waived)
-            and (exempt(waived, row, succ, pred) is None or exempt(waived, row, pred, succ) is None),
+            beside=tuple(id for id in islice(further, MOST_OTHERS) if not plan.dates(id).complete),
+            declared=excused,
+            excused=excused,
             owners=self._owners,
             allowed=allowing(plan, row, succ) if broken and row.allowed_by else None,
         )

@@ -193,3 +193,19 @@ def test_without_a_window_left_there_is_no_date_and_no_price() -> None:
     text = FLOAT.replace("{every: month_start}", "{dates: [2027-03-01]}")
     found = ask(text, build="15d")
     assert (found.go_lives[0].after, found.go_lives[0].slip_days, found.delay_cost) == (None, None, None)
+
+
+RUNS = """
+run-1: {name: First, kind: parallel_testing, start: 2027-02-01, finish: 2027-02-19}
+run-2: {name: Second, kind: parallel_testing, start: 2027-02-08, finish: 2027-02-26, depends_on: [LINK]}
+cut: {name: Cutover, kind: payroll_cutover, start: 2027-03-08, finish: 2027-03-10, depends_on: [run-2]}
+live: {name: Live, kind: go_live, milestone: true, start: 2027-03-11, depends_on: [cut]}
+"""
+
+
+@pytest.mark.parametrize("link", ["run-1 SS", "run-1 SS+5d", "run-1 SF", "run-1 -15d", "run-1 FF", "run-1"])
+def test_a_chain_of_links_from_starts_makes_sure_of_no_finish(link: str) -> None:
+    """The cutover waits for the first run too, whichever way the runs are linked, as it does where that is written."""
+    text = activities(RUNS.replace("LINK", f'"{link}"'), head=", types: [hris]")
+    assert ask(text, run_1="1d").go_lives[0].slip_days == 0
+    assert (ask(text, run_1="30d").go_lives[0].slip_days or 0) >= 20

@@ -10,6 +10,7 @@ from programme_check.schedule.engine.lengths import Length, measured
 from programme_check.schedule.engine.net import ELAPSED, FROM_FINISH, TO_FINISH
 from programme_check.schedule.engine.nodes import Nodes
 from programme_check.schedule.engine.waits import Wait
+from programme_check.schedule.guarantees import made_sure
 from programme_check.schedule.network import kahn
 from programme_check.schedule.spans import lagged_day, lagged_instant
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 Implied = Literal["all", "holding", "none"]
 """Which links that nobody declared count: all that the nature of the work asks for, those of them that the dates keep
 to as it is, or none."""
+
+
+Missing = tuple[str, str, LinkType, Lag | None, int]
+"""A link that nobody declared: its two items, its type and lag, and the row that asks for it."""
 
 
 class Assembly(Nodes):
@@ -34,6 +39,9 @@ class Assembly(Nodes):
         """The row of the precedence table behind each link that nobody declared."""
         self.missing: list[tuple[str, str]] = []
         """The pairs of items between which a link is missing."""
+        self.beside: set[int] = set()
+        """Those of the implied links that hold beside others that count more, or beside declared ones that make sure of
+        nothing: they decide once something is late."""
         self.left_out: list[tuple[str, str]] = []
         """Implied links that would close a loop, and are left out."""
         self._add_links()
@@ -114,24 +122,40 @@ class Assembly(Nodes):
         return max(0, calendar.work_minutes(finish) - calendar.work_minutes(start))
 
     def _add_implied(self, *, all_of_them: bool) -> None:
-        wanted = []
+        wanted: list[Missing] = []
+        further: list[Missing] = []
         for match in self.plan.matches:
-            if (match.declared and match.holds) or match.both_complete or not (all_of_them or match.holds):
-                continue
-            if match.allowed is not None:
+            if match.both_complete or match.allowed is not None or not (all_of_them or match.holds):
                 continue
             # Time for fixes whose lack is only a warning delays nothing by itself.
             optional = match.lag_only and match.row.lag_severity is not None
             lag = Lag(match.row.lag) if match.row.lag and not optional else None
-            for pred in (match.pred, *match.others):
-                if pred in self.node and match.succ in self.node:
-                    wanted.append((pred, match.succ, match.row.relation, lag, match.row.number))
+            rest = (match.row.relation, lag, match.row.number)
+            if not (match.declared and match.holds):
+                wanted += [(pred, match.succ, *rest) for pred in (match.pred, *match.others)]
+            elif not match.excused:
+                further.append((match.pred, match.succ, *rest))
+            further += [(pred, match.succ, *rest) for pred in match.beside]
+        wanted = [one for one in wanted if one[0] in self.node and one[1] in self.node]
         self.missing = [(pred, succ) for pred, succ, *_ in wanted]
-        inside = self._knots(self.missing)
+        self._put_back(wanted, self.left_out)
+        sure = made_sure(self.plan, [(pred, succ, relation) for pred, succ, relation, *_ in further])
+        further = [
+            one
+            for one, made in zip(further, sure, strict=True)
+            if not made and one[0] in self.node and one[1] in self.node
+        ]
+        known = set(self.implied)
+        self._put_back(further, [])
+        self.beside = self.implied.keys() - known
+
+    def _put_back(self, wanted: list[Missing], left_out: list[tuple[str, str]]) -> None:
+        """Add links that nobody declared, without those that would close a loop."""
+        inside = self._knots([(pred, succ) for pred, succ, *_ in wanted]) if wanted else {}
         for pred, succ, relation, lag, row in wanted:
             one, other = inside.get(self.node[pred]), inside.get(self.node[succ])
             if one is not None and one == other:
-                self.left_out.append((pred, succ))
+                left_out.append((pred, succ))
                 continue
             number = self.link(pred, succ, relation, lag)
             if number is not None:
