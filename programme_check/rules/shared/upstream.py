@@ -14,7 +14,8 @@ from programme_check.model import Activity, Gate
 from programme_check.model.times import Lag
 from programme_check.rules.context import Context
 from programme_check.rules.shared import order
-from programme_check.schedule.precedence import MOST_OTHERS, NOT_WORK, Ranked, exempt, exemptions
+from programme_check.schedule.precedence import MOST_OTHERS, NOT_WORK, exempt, exemptions
+from programme_check.schedule.ranked import Ranked
 from programme_check.schedule.rows import Row, catalogue
 from programme_check.schedule.scope import Scope, ScopeIndex
 
