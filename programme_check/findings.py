@@ -70,6 +70,8 @@ class Remedy(NamedTuple):
     """Working days."""
     not_before: int | None = None
     """The day (proleptic ordinal) before which it cannot start."""
+    to: int | None = None
+    """The day that the words of the fix name for its start, where they name one; its effect is that of this day."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from programme_check.findings import Hit, Remedy
+from programme_check.model import Gate
 from programme_check.rules.context import Context
 
 if TYPE_CHECKING:
@@ -38,15 +39,23 @@ class Effects:
 
 
 def change(ctx: Context, remedy: Remedy) -> "Change":
-    """A remedy in the terms of the scheduling engine."""
+    """A remedy in the terms of the scheduling engine: the day that the fix names, else what the item has to wait for."""
     from programme_check.model.times import Span
     from programme_check.schedule.engine import Change
 
-    calendar = ctx.plan.calendar_of(remedy.id)
+    if remedy.to is not None:
+        return Change(id=remedy.id, not_before=instant(ctx, remedy.id, remedy.to))
     return Change(
         id=remedy.id,
         after=remedy.after,
         type=cast("LinkType", remedy.type),
         lag=Span(remedy.lag, "d") if remedy.lag else None,
-        not_before=calendar.day_start(remedy.not_before) if remedy.not_before is not None else None,
+        not_before=instant(ctx, remedy.id, remedy.not_before) if remedy.not_before is not None else None,
     )
+
+
+def instant(ctx: Context, id: str, day: int) -> int:
+    """Where an item stands that is planned for a day: a gate, or a milestone other than a go-live, at the day's end."""
+    calendar, item = ctx.plan.calendar_of(id), ctx.programme.work[id]
+    at_end = isinstance(item, Gate) or (item.is_point and item.kind != "go_live")
+    return calendar.day_finish(day) if at_end else calendar.day_start(day)

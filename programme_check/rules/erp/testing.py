@@ -152,7 +152,7 @@ def unstable(ctx: Context, test: Activity, building: Before, freezing: Before, l
         targets=(test.id, first),
         related=tuple(note for before in both for note in before.notes(ctx)),
         gap_days=leading.gap_days,
-        remedy=None if done else Remedy(test.id, after=first),
+        remedy=None if done else Remedy(test.id, after=first, to=earliest),
         impact=start,
         severity=Severity.INFO if done else None,
     )

@@ -11,6 +11,7 @@ from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.families import concerns
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.days import or_later, permitted
 from programme_check.rules.shared.upstream import row, work
 from programme_check.schedule.precedence import exempt, exemptions
 
@@ -213,14 +214,14 @@ def overlap(ctx: Context, pair: tuple[Wave, Wave], cutover: str, care: Care, lim
     return Hit(
         message=f"{ctx.title(cutover)} of {title(wave)} {'started' if begun else 'starts'} {day(start)}, but {who} {'ended' if care.complete else 'ends'} "
         f"{day(care.finish)} and {count(limits.gap, 'working day')} belong between the two: {late} too early.",
-        fix=f"Move `start` of {cutover} to {day(calendar.next_working_day(allowed))} or later, or give {wave.id} a team of its own under `team`.",
+        fix=f"Move `start` of {cutover} to {or_later(ctx, cutover, allowed)}, or give {wave.id} a team of its own under `team`.",
         at=(*ctx.path_of(cutover), "start"),
         targets=(cutover, care.id),
         related=(Note(care.path, f"{who} ends {day(care.finish)}"),),
         gap_days=float(gap),
         impact=start,
         severity=Severity.INFO if done else None,
-        remedy=None if done else Remedy(cutover, after=care.id, lag=limits.gap),
+        remedy=None if begun else Remedy(cutover, after=care.id, lag=limits.gap, to=permitted(ctx, cutover, allowed)),
     )
 
 

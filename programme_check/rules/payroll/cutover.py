@@ -1,6 +1,7 @@
 """Payroll: the cutover waits for the parallel runs and for the data."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity
@@ -8,7 +9,11 @@ from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.payroll.periods import next_start, parallel_scope
 from programme_check.rules.rule import Limits, rule
+from programme_check.rules.shared.days import lasts, permitted, working_days
 from programme_check.rules.shared.upstream import Before, Upstream, linked, work
+
+if TYPE_CHECKING:
+    from programme_check.schedule.golive import GoLive
 
 
 class FixWindow(Limits, frozen=True):
@@ -37,8 +42,8 @@ def payroll_cutover_before_parallel_ends(ctx: Context, cutovers: Sequence[Activi
         is over; information when both are over.
     Why: The date would be set before there is evidence that people will be paid correctly. What the last parallel run
         finds can then only be mended in live pay.
-    Fix: Start the cutover after the end of the parallel runs plus the time to fix what they find, at the start of the next
-        pay period.
+    Fix: Start the cutover after the end of the parallel runs plus the time to fix what they find, and go live at the start
+        of the next pay period; a cutover that no go-live follows begins there itself.
     Wrong:
         programme: {types: [hris]}
         workstreams:
@@ -107,7 +112,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, window: Lag) -> H
     wanted = count(window.amount, "working day")
     if not overlap:
         message += f" and fixes need {wanted} after it"
-    message += f": {count(missing, 'working day')} too early."
+    message += f": {working_days(ctx, missing, cutover.id)} too early."
     title, severity = None, Severity.ERROR
     if done:
         title, severity = "Payroll cutover ran before parallel runs ended", Severity.INFO
@@ -121,7 +126,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, window: Lag) -> H
         targets=(cutover.id, runs),
         related=before.notes(ctx) if overlap else before._replace(others=()).notes(ctx),
         gap_days=missing,
-        remedy=None if done else Remedy(cutover.id, after=runs, lag=ctx.working_days(window)),
+        remedy=remedy(ctx, cutover, runs, window),
         impact=start,
         severity=severity,
     )
@@ -134,13 +139,22 @@ def way_out(ctx: Context, cutover: Activity, runs: str, window: Lag) -> str:
         return f"Correct `actual` of {cutover.id} or {runs} if a date is wrong, else say why in `not_applicable` of {cutover.id}."
     if mine.actual_start is not None:
         return f"Hold live pay until {runs} has ended and its differences are explained, or correct `actual` of {cutover.id}."
-    earliest = earliest_start(ctx, cutover, runs, window)
+    earliest = proposed(ctx, cutover, runs, window)
     end = f"the end of {runs} plus {count(window.amount, 'working day')}"
-    starts = period_starts(ctx, cutover, earliest)
-    if starts and len({start for start, _ in starts}) == 1:
+    live = separate_go_live(ctx, cutover)
+    after = earliest if live is None else ready(ctx, cutover, live, earliest)
+    starts = period_starts(ctx, cutover, after)
+    days = {start for start, _ in starts}
+    periods = ", ".join(f"{day(start)} for {id}" for start, id in starts[:3])
+    if live is not None and len(days) == 1:
+        start, id = starts[0]
+        what = f", a start of a pay period of {id}" if id != live.id else ", the next day its window permits"
+        when = f"{day(earliest)} or later ({end}), so that {live.id} can stand on {day(start)}{what}"
+    elif live is not None and starts:
+        when = f"{day(earliest)} or later ({end}), so that {live.id} can stand at the start of a pay period ({periods})"
+    elif len(days) == 1:
         when = f"{day(starts[0][0])}, the first start of a pay period of {starts[0][1]} from {day(earliest)} on ({end})"
     elif starts:
-        periods = ", ".join(f"{day(start)} for {id}" for start, id in starts[:3])
         when = f"{day(earliest)} or later ({end}), best at the start of a pay period ({periods})"
     else:
         when = f"{day(earliest)} or later ({end})"
@@ -148,18 +162,57 @@ def way_out(ctx: Context, cutover: Activity, runs: str, window: Lag) -> str:
     return f"Move `start` of {cutover.id} to {when}{link}."
 
 
+def remedy(ctx: Context, cutover: Activity, runs: str, window: Lag) -> Remedy | None:
+    """The day that the way out names for the cutover, and what it waits for; None for one that has begun."""
+    if ctx.plan.dates(cutover.id).actual_start is not None:
+        return None
+    to = proposed(ctx, cutover, runs, window)
+    if separate_go_live(ctx, cutover) is None:
+        days = {start for start, _ in period_starts(ctx, cutover, to)}
+        to = days.pop() if len(days) == 1 else to
+    return Remedy(cutover.id, after=runs, lag=ctx.working_days(window), to=to)
+
+
+def separate_go_live(ctx: Context, cutover: Activity) -> "GoLive | None":
+    """The go-live to come that follows the cutover on a later day; None where the cutover itself begins to pay."""
+    live, start = ctx.plan.go_live_for(cutover.id), ctx.plan.start(cutover.id)
+    if live is None or live.done or live.id == cutover.id or live.stated is None or start is None:
+        return None
+    return live if live.stated > start else None
+
+
+def ready(ctx: Context, cutover: Activity, live: "GoLive", start: int) -> int:
+    """The day on which a go-live could follow a cutover that starts on a day; no earlier than it is planned for."""
+    finish, stated = ctx.plan.finish(cutover.id), live.stated or start
+    last = ctx.plan.calendar_of(cutover.id).add_days(start, lasts(ctx, cutover.id))
+    follows = last + 1 if finish != stated else last
+    return max(stated, ctx.plan.calendar_of(live.id).next_working_day(follows))
+
+
 def period_starts(ctx: Context, cutover: Activity, earliest: int) -> list[tuple[int, str]]:
-    """When the next pay period of each pay group in scope starts; where none is known, the go-live's next window."""
+    """When the next pay period of each pay group in scope starts.
+
+    Where a window of the go-live says when it may be, or no period is known, the next day that the window permits.
+    """
     known = ctx.programme.payroll.pay_groups
     named = ctx.plan.scope(cutover.id).pay_groups or frozenset(known)
     found = sorted(
         (start, id) for id in named if id in known and (start := next_start(ctx, known[id], earliest)) is not None
     )
     live = ctx.plan.go_live_for(cutover.id)
-    if not found and live is not None and ctx.plan.windows.of(live.id):
-        permitted = ctx.plan.windows.next_permitted(live.id, earliest)
-        found = [(permitted, live.id)] if permitted is not None else []
+    if live is not None and ctx.plan.windows.of(live.id):
+        permitted_on = ctx.plan.windows.next_permitted(live.id, earliest)
+        if permitted_on is not None and permitted_on not in {start for start, _ in found}:
+            found = [(permitted_on, live.id)]
+        elif permitted_on is not None:
+            found = [(start, id) for start, id in found if start == permitted_on]
     return found
+
+
+def proposed(ctx: Context, cutover: Activity, runs: str, window: Lag) -> int:
+    """The first day on which the cutover may start: the end of the runs plus the window, out of blackouts."""
+    earliest = earliest_start(ctx, cutover, runs, window)
+    return permitted(ctx, cutover.id, earliest) or earliest
 
 
 def earliest_start(ctx: Context, cutover: Activity, runs: str, window: Lag) -> int:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from programme_check.findings import Hit, Lacking, Remedy, Severity
 from programme_check.model import Activity, DataObject
-from programme_check.rules.context import Context, count, day, listing
+from programme_check.rules.context import Context, day, listing
 from programme_check.rules.rule import rule
+from programme_check.rules.shared.days import or_later, permitted, working_days
 from programme_check.rules.shared.upstream import Before, Upstream, linked, work
 from programme_check.schedule.scope import Scope, ScopeIndex, meet
 
@@ -182,15 +183,13 @@ def too_early(ctx: Context, cutover: Activity, before: Before, start: int, objec
     mine, theirs = ctx.plan.dates(cutover.id), ctx.plan.dates(load)
     begun, done = mine.actual_start is not None, mine.complete and theirs.complete
     message = f"{ctx.title(cutover.id)} {'started' if begun else 'starts'} {day(start)}, but {ctx.title(load)} "
-    message += (
-        f"{'ended' if theirs.complete else 'ends'} {day(finish)}: {count(before.gap_days, 'working day')} too early."
-    )
+    message += f"{'ended' if theirs.complete else 'ends'} {day(finish)}: {working_days(ctx, before.gap_days, cutover.id)} too early."
     if before.others:
         message += f" The same holds for {listing(before.others, 3)}."
     if objects:
         message += f" Not reconciled by then: {names(objects)}."
-    earliest = day(ctx.plan.calendar_of(cutover.id).add_days(start, before.gap_days))
-    fix = f"Move `start` of {cutover.id} to {earliest} or later"
+    earliest = ctx.plan.calendar_of(cutover.id).add_days(start, before.gap_days)
+    fix = f"Move `start` of {cutover.id} to {or_later(ctx, cutover.id, earliest)}"
     if not linked(ctx, load, cutover.id):
         fix += f" and add `depends_on: [{load}]`"
     fix += f", or split the scope and cut over those first whose data {load} does not bring."
@@ -204,7 +203,7 @@ def too_early(ctx: Context, cutover: Activity, before: Before, start: int, objec
         targets=(cutover.id, load),
         related=before.notes(ctx),
         gap_days=before.gap_days,
-        remedy=None if done else Remedy(cutover.id, after=load),
+        remedy=None if begun else Remedy(cutover.id, after=load, to=permitted(ctx, cutover.id, earliest)),
         impact=start,
         severity=Severity.INFO if done else None,
     )

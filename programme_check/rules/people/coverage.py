@@ -20,6 +20,7 @@ from programme_check.rules.people.training import (
 )
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
+from programme_check.rules.shared.days import or_later, permitted
 
 if TYPE_CHECKING:
     from programme_check.schedule import GoLive
@@ -114,13 +115,13 @@ def too_late(ctx: Context, live: str, found: Sequence[tuple[float, str]]) -> Hit
     more = f" So do {listing(others)}." if others else ""
     return Hit(
         message=f"{ctx.title(course)} ends {day(ends or 0)}, {late} after {ctx.title(live)} on {day(date or 0)}.{more}",
-        fix=f"Move `finish` of {course} to {day(date or 0)} or earlier, or {live} to {day(ends or 0)} or later; "
+        fix=f"Move `finish` of {course} to {day(date or 0)} or earlier, or {live} to {or_later(ctx, live, ends or 0)}; "
         f"then add `depends_on: [{course}]` to {live}.",
         at=(*ctx.path_of(course), "finish"),
         targets=(course, live),
         related=(order.note(ctx, live, "start"), *(order.note(ctx, id, "finish") for id in others)),
         gap_days=gap,
-        remedy=Remedy(live, after=course),
+        remedy=Remedy(live, after=course, to=permitted(ctx, live, ends or 0)),
         impact=date,
         severity=Severity.ERROR,
     )

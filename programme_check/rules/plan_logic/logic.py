@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Note, Path, Severity
-from programme_check.rules.context import Context, count, day
+from programme_check.rules.context import Context, day
 from programme_check.rules.rule import rule
-from programme_check.rules.shared.order import EDGE, edge, field, happens, note
+from programme_check.rules.shared.days import sooner, working_days
+from programme_check.rules.shared.order import EDGE, edge, field, happens, moved, note
 
 if TYPE_CHECKING:
     from programme_check.schedule import Link
@@ -86,7 +87,8 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
     """An activity is planned earlier than a link of its own allows.
 
     What: For a declared link the successor starts (or finishes) before the predecessor and the lag allow it. A successor
-        that starts on the day its predecessor finishes is a same-day hand-over and is accepted.
+        that starts on the day its predecessor finishes is a same-day hand-over and is accepted. Links that are part of a
+        circle are left out: no dates can hold on it (SCH002).
     Levels: an error; information when the successor is already complete (done out of sequence).
     Why: The plan already holds the conflict that will otherwise be found as a crisis.
     Fix: Move the successor, or bring the predecessor in, by the days the finding names.
@@ -110,7 +112,11 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
         tolerated, and same-day hand-over allowed, are judgement.
     """
     worst: dict[tuple[str, str], tuple[float, Link]] = {}
+    network = ctx.plan.network
+    knot = {network.names[node]: number for number, nodes in enumerate(network.knots) for node in nodes}
     for link in links:
+        if link.pred in knot and knot[link.pred] == knot.get(link.succ):
+            continue  # no dates hold on a circle; SCH002 speaks of it
         gap = ctx.plan.gap(link.pred, link.succ, link.type, link.lag)
         if gap is not None and gap > worst.get((link.succ, link.pred), (ctx.plan.tolerance, link))[0]:
             worst[link.succ, link.pred] = (gap, link)
@@ -119,11 +125,12 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
         before, after = edge(ctx, pred, held_by), edge(ctx, succ, held)
         if before is None or after is None:
             continue
-        late = count(gap, "working day")
+        late = working_days(ctx, gap, succ)
         complete = ctx.plan.dates(succ).complete
         lag = f" and the lag adds {link.lag.amount:g}{link.lag.unit}" if link.lag and link.lag.amount else ""
         to = ctx.plan.calendar_of(succ).add_days(after, gap)
-        fix = f"Move `{field(ctx, succ, held)}` of {succ} to {day(to)} or later, or bring {pred} forward by {late}."
+        less = working_days(ctx, sooner(ctx, pred, succ, link.type, link.lag), pred)
+        fix = f"Move `{field(ctx, succ, held)}` of {succ} to {moved(ctx, succ, held, to)}, or bring {pred} forward by {less}."
         yield Hit(
             title="Work was done out of sequence" if complete else None,
             message=f"{ctx.title(succ)} {happens(ctx, succ, held)} {day(after)}, but {ctx.title(pred)}, which it depends on, "

@@ -188,7 +188,8 @@ def contended(ctx: Context, want: Wanted, placed: Sequence[Placed], clashes: Seq
     gap = None
     if len(held) == 2 and ctx.plan.dates(move).actual_start is None:
         gap = ctx.plan.gap(stay, move, "FS", None)
-    until = f" to after {day(held[0].last)}" if gap else ""
+    to = ctx.plan.calendar_of(move).next_working_day(held[0].last + 1)
+    until = f" to {day(to)} or later" if gap else ""
     return Hit(
         message=message,
         fix=f"Settle which of {listing([one.activity for one in held])} comes first by what the outcomes need, and move "
@@ -198,7 +199,7 @@ def contended(ctx: Context, want: Wanted, placed: Sequence[Placed], clashes: Seq
         severity=Severity.ERROR if worst.critical else Severity.WARNING,
         related=tuple(Note(ctx.path_of(one.activity), claim(ctx, one, want.exclusive)) for one in held[:MOST_NOTES]),
         gap_days=gap or None,
-        remedy=Remedy(move, after=stay) if gap else None,
+        remedy=Remedy(move, after=stay, to=to) if gap else None,
         impact=clashes[0].begin // 2,
     )
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from programme_check.findings import Hit, Note, Remedy, Severity
 from programme_check.model import Gate
+from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day, listing
+from programme_check.rules.shared.days import or_later, permitted, sooner, working_days
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -21,8 +23,7 @@ def edge(ctx: Context, id: str, which: str) -> int | None:
 
 def happens(ctx: Context, id: str, which: str) -> str:
     """The verb before the date of an end: an activity starts or ends, a gate or milestone is on a day."""
-    item = ctx.programme.work.get(id)
-    return "is on" if isinstance(item, Gate) or getattr(item, "is_point", False) else VERB[which]
+    return "is on" if is_point(ctx, id) else VERB[which]
 
 
 def field(ctx: Context, id: str, which: str) -> str:
@@ -38,7 +39,7 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
     row = match.row
     held_by, held = EDGE[row.relation]
     first, then = edge(ctx, match.pred, held_by), edge(ctx, match.succ, held)
-    late = count(match.gap_days, "working day")
+    late = working_days(ctx, match.gap_days, match.succ)
     lag = f" plus {count(row.lag, 'working day')}" if row.lag else ""
     message = (
         f"{ctx.title(match.succ)} {happens(ctx, match.succ, held)} {day(then)}"
@@ -48,11 +49,13 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
     if first is not None:
         verb = happens(ctx, match.pred, held_by)
         message += f", but {ctx.title(match.pred)} {verb} {day(first)}{lag}: {late} too early."
-    fix = f"Move `{field(ctx, match.succ, held)}` of {match.succ}"
+    fix, to = f"Move `{field(ctx, match.succ, held)}` of {match.succ}", None
     if then is not None:
-        calendar = ctx.plan.calendar_of(match.succ)
-        fix += f" to {day(calendar.add_days(then, match.gap_days))} or later"
-    fix += f", or bring {match.pred} forward by {late}; then add `depends_on: [{link(match)}]` to {match.succ}."
+        day_then = ctx.plan.calendar_of(match.succ).add_days(then, match.gap_days)
+        fix += f" to {moved(ctx, match.succ, held, day_then)}"
+        to = start_day(ctx, match.succ, held, match.gap_days)
+    less = sooner(ctx, match.pred, match.succ, row.relation, Lag(row.lag) if row.lag else None)
+    fix += f", or bring {match.pred} forward by {working_days(ctx, less, match.pred)}; then add `depends_on: [{link(match)}]` to {match.succ}."
     hit: dict[str, Any] = {
         "message": message + after,
         "fix": fix,
@@ -60,11 +63,31 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
         "targets": (match.succ, match.pred),
         "related": tuple(note(ctx, other, held_by) for other in (match.pred, *match.others)),
         "gap_days": match.gap_days,
-        "remedy": Remedy(match.succ, after=match.pred, type=row.relation, lag=row.lag),
+        "remedy": Remedy(match.succ, after=match.pred, type=row.relation, lag=row.lag, to=to),
         "impact": then,
         "severity": Severity[match.level.upper()],
     }
     return Hit(**(hit | changes))
+
+
+def moved(ctx: Context, id: str, held: str, earliest: int) -> str:
+    """The day to which a fix moves an end of an item, to follow `to`."""
+    return or_later(ctx, id, earliest) if held == "start" or is_point(ctx, id) else f"{day(earliest)} or later"
+
+
+def start_day(ctx: Context, id: str, held: str, gap: float) -> int | None:
+    """The day on which an item starts once one of its ends has moved later; None where it has no start."""
+    start = ctx.plan.start(id)
+    if start is None:
+        return None
+    earliest = ctx.plan.calendar_of(id).add_days(start, gap)
+    return permitted(ctx, id, earliest) if held == "start" or is_point(ctx, id) else earliest
+
+
+def is_point(ctx: Context, id: str) -> bool:
+    """Whether an item has no length: its start is its finish."""
+    item = ctx.programme.work.get(id)
+    return isinstance(item, Gate) or bool(getattr(item, "is_point", False))
 
 
 def link(match: "RowMatch") -> str:

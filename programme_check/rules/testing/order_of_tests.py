@@ -84,7 +84,7 @@ def named_hit(ctx: Context, test: Activity, late: Sequence[str]) -> Hit:
         targets=(test.id, last),
         related=tuple(order.note(ctx, id, "finish") for id in late),
         gap_days=gap,
-        remedy=Remedy(test.id, after=last),
+        remedy=Remedy(test.id, after=last, to=finish),
         impact=start,
     )
 
