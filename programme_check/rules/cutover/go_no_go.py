@@ -89,7 +89,7 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
                 yield order.conflict(ctx, match, title=EARLY, severity=Severity.ERROR, related=tuple(notes))
             else:
                 yield from before_test_exit(ctx, landing, gate)
-        yield from preliminary_gate(ctx, landing, first)
+        yield from preliminary_gate(ctx, landing, first, final)
 
 
 def preliminary(ctx: Context, id: str) -> bool:
@@ -153,7 +153,9 @@ def after_cutover(ctx: Context, landing: Landing, final: Sequence[str], late: "d
     )
 
 
-def preliminary_gate(ctx: Context, landing: Landing, first: Sequence[str]) -> Iterator[Hit | Lacking]:
+def preliminary_gate(
+    ctx: Context, landing: Landing, first: Sequence[str], final: Sequence[str]
+) -> Iterator[Hit | Lacking]:
     """The preliminary go/no-go: there, and at a time when there is something to judge and still time to act."""
     limits = ctx.limits(GateLimits)
     if landing.day is None:
@@ -163,7 +165,7 @@ def preliminary_gate(ctx: Context, landing: Landing, first: Sequence[str]) -> It
         yield Hit(
             title="No preliminary go/no-go before go-live",
             message=f"No preliminary go/no-go lies {limits.earliest} to {limits.latest} calendar days before {ctx.title(landing.id)}.",
-            fix=f"Add a gate of kind `go_no_go_preliminary` between {day(landing.day - limits.earliest)} and {day(landing.day - limits.latest)}.",
+            fix=f"Add a gate of kind `go_no_go_preliminary` {between(ctx, landing.day, final)}.",
             at=landing.path,
             targets=(landing.id,),
             severity=min(ctx.ladder(landing.id), Severity.WARNING),
@@ -177,8 +179,19 @@ def preliminary_gate(ctx: Context, landing: Landing, first: Sequence[str]) -> It
             title="The preliminary go/no-go is at the wrong time",
             message=f"{ctx.title(gate)} is planned for {day(when)}, {count(landing.day - when, 'calendar day')} before {ctx.title(landing.id)}; "
             f"{limits.earliest} to {limits.latest} give something to judge and time to act.",
-            fix=f"Move the `date` of {gate} to between {day(landing.day - limits.earliest)} and {day(landing.day - limits.latest)}.",
+            fix=f"Move the `date` of {gate} to {between(ctx, landing.day, final)}.",
             at=(*ctx.path_of(gate), "date"),
             targets=(gate, landing.id),
             severity=Severity.WARNING,
         )
+
+
+def between(ctx: Context, live: int, final: Sequence[str]) -> str:
+    """The days for a preliminary go/no-go, in words: its limits before a go-live, and ahead of the final one."""
+    limits = ctx.limits(GateLimits)
+    first, last = live - limits.earliest, live - limits.latest
+    when, gate = min(((when, id) for id in final if (when := ctx.plan.start(id)) is not None), default=(last + 1, ""))
+    before = ctx.plan.calendars.default.previous_working_day(when - 1)
+    if before < first:
+        return f"between {day(first)} and {day(last)}, and the `date` of {gate} to a day after it"
+    return f"between {day(first)} and {day(min(last, before))}"
