@@ -16,7 +16,9 @@ ANY_ROW = "DEP001"
 """The rule that reports rows for which there is no rule of their own. It reports each that is broken."""
 GO_NO_GO = "CUT002"
 """The rule about what a go/no-go waits for beside acceptance, for which there is a row."""
-FURTHER = ("ERP003",)
+OUTSIDE = "DEP006"
+"""The rule about what outside parties owe, which holds all the work that waits for it."""
+FURTHER = ("ERP003", OUTSIDE)
 """Rules that own no row and ask for an order of work all the same. What takes a choice, such as who works on what, is
 not among them."""
 
@@ -98,10 +100,15 @@ def remedy(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Demand]":
 
 
 def evidence(plan: "Plan", rule: str, hit: "Hit") -> "Iterator[Remedy]":
-    """The fixes of a go/no-go held before tests have ended: its finding names them beside the one it is about."""
+    """Fixes beside that of a finding: for tests that end after a go/no-go, for work that an outside delivery holds."""
     from programme_check.findings import Remedy
     from programme_check.model.kinds import group_of
+    from programme_check.rules.dependencies.outside import early
 
+    if rule == OUTSIDE:
+        one = plan.programme.external_dependencies[hit.targets[0]]
+        promised = one.committed.day if one.committed is not None else None
+        yield from (Remedy(id, not_before=promised) for id in early(plan, one))
     if rule != GO_NO_GO or not hit.gap_days:
         return
     for note in hit.related:
