@@ -1,6 +1,7 @@
 """The format as the records describe it, for whoever has to walk a file: build, references and the schema."""
 
 import types
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
@@ -99,6 +100,7 @@ def _fields(record: type[msgspec.Struct]) -> list[tuple[str, str, Any]]:
     return sorted(found, key=lambda field: order.index(field[0]))
 
 
+@cache
 def shape(hint: Any) -> Shape:
     """What an annotation allows, null apart: a key that may be absent may also be null."""
     return _shape(hint)._replace(hint=hint)
