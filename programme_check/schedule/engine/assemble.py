@@ -1,7 +1,7 @@
 """From a plan to the network that is scheduled: its nodes, the declared links, and those that ought to be there."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from programme_check.model.links import LinkType
 from programme_check.model.times import Lag, Span
@@ -45,6 +45,7 @@ class Assembly(Nodes):
         self.left_out: list[tuple[str, str]] = []
         """Implied links that would close a loop, and are left out."""
         self._add_links()
+        self._bridge()
         if implied != "none":
             self._add_implied(all_of_them=implied == "all")
         for change in changes:
@@ -64,6 +65,29 @@ class Assembly(Nodes):
                     net.link(hub, node[link.succ], link.type, length.minutes - overlap, length.span)
             elif link.pred in node:
                 self.link(link.pred, link.succ, link.type, link.lag)
+
+    def _bridge(self) -> None:
+        """Let what follows cancelled work wait for what that waited for: it takes no time, and lags at it count for
+        nothing."""
+        work, node, net = self.plan.programme.work, self.node, self.net
+        gone = {id for id in work if self.plan.dates(id).cancelled}
+        for id, item in work.items() if gone else ():
+            for entered in item.depends_on:
+                if id not in node or entered.on not in gone:
+                    continue
+                queue, seen = [entered.on], {entered.on}
+                while queue:
+                    for link in work[queue.pop()].depends_on:
+                        link_type = cast("LinkType", link.type[0] + entered.type[1])
+                        if link.on in gone and link.on not in seen:
+                            seen.add(link.on)
+                            queue.append(link.on)
+                        elif link.on in node and link.on != id:
+                            self.link(link.on, id, link_type, None)
+                        elif link.on in self.plan.programme.workstreams and link_type in FROM_FINISH:
+                            hub = self._hub(link.on)
+                            if hub is not None and getattr(item, "workstream", "") != link.on:
+                                net.link(hub, node[id], link_type)
 
     def _hub(self, stream: str) -> int | None:
         """A node at the last finish of a workstream's activities to come; of all when everything is done."""

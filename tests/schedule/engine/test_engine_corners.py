@@ -169,3 +169,24 @@ def test_single_changes_agree_with_running_everything_again(plan_of: PlanOf, tex
     again = schedule(plan)
     assert [before[id] for id in before.ids] == untouched == [again[id] for id in again.ids]
     assert before.passes.early == again.passes.early
+
+
+def test_what_follows_cancelled_work_waits_for_what_that_waited_for(plan_of: PlanOf) -> None:
+    """Through a chain of cancelled work too; the ends of the outer links count, their lags do not."""
+    plan = plan_of(
+        """
+workstreams:
+  main:
+    name: Main
+    kind: other
+    activities:
+      first: {name: First, kind: other, start: 2027-02-01, finish: 2027-03-26}
+      one: {name: One, kind: other, status: cancelled, start: 2027-02-08, finish: 2027-02-12, depends_on: [first +5d]}
+      two: {name: Two, kind: other, status: cancelled, duration: 5d, depends_on: [one]}
+      last: {name: Last, kind: other, start: 2027-02-15, duration: 5d, depends_on: [two]}
+      beside: {name: Beside, kind: other, start: 2027-02-15, duration: 5d, depends_on: [two FF]}
+"""
+    )
+    assert days(plan, "last") == ("03-29", "04-02")
+    assert days(plan, "beside") == ("03-22", "03-26")
+    assert plan.forecast["last"].driver == "first"
