@@ -6,7 +6,7 @@ from typing import Literal
 
 from programme_check.whatif.waiting import Result
 
-Kind = Literal["free", "deferrable", "linear", "cliff", "compounding"]
+Kind = Literal["free", "deferrable", "linear", "cliff", "compounding", "unknown"]
 
 STEEP = 3
 """An increment of more than so many times the median one is a cliff. Judgement."""

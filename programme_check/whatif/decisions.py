@@ -8,7 +8,7 @@ import msgspec
 from programme_check.schedule.deciding import coming_meetings, computed_need, with_authority
 from programme_check.schedule.engine.bounds import OPEN
 from programme_check.whatif.classes import Kind, classify
-from programme_check.whatif.waiting import Waits
+from programme_check.whatif.waiting import Result, Waits
 
 if TYPE_CHECKING:
     from programme_check.model import Decision
@@ -132,7 +132,9 @@ def one(plan: "Plan", decision: "Decision", waits: Waits, needed: tuple[int | No
         computed=needed[1] and needed[0] is not None,
         counted_from=base,
         free_until=free,
-        kind=classify(results, free_from_start=free is None or free > base, spends=spend > 0),
+        kind=kind_of(
+            results, free_from_start=free is None or free > base, spends=spend > 0, idle=idle(waits, decision)
+        ),
         waiting=tuple(
             Week(weeks, results[weeks].slip, priced(results[weeks].slip, weeks, per_week, spend)) for weeks in LISTED
         ),
@@ -144,6 +146,17 @@ def one(plan: "Plan", decision: "Decision", waits: Waits, needed: tuple[int | No
         entitled=entitled,
         meetings=meetings(plan, forum),
     )
+
+
+def kind_of(results: list[Result], *, free_from_start: bool, spends: bool, idle: bool) -> Kind:
+    """The class of a decision; not known where nothing says what it keeps waiting and waiting spends nothing."""
+    return "unknown" if idle and not spends else classify(results, free_from_start=free_from_start, spends=spends)
+
+
+def idle(waits: Waits, decision: "Decision") -> bool:
+    """Whether neither a decision nor any that waits for it names what it blocks."""
+    every = waits.plan.programme.decisions
+    return not any(every[id].blocks for id in (decision.id, *waits.dependents(decision.id)))
 
 
 def priced(slip: float | None, weeks: int, per_week: float | None, spend: float) -> float | None:

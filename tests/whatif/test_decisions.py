@@ -3,8 +3,10 @@
 import pytest
 from whatif_support import activities, iso, plan
 
+from programme_check.reports.terminal.decisions import columns_of, no_cost_until
 from programme_check.whatif import Waiting, cliffs, decisions
 from programme_check.whatif.classes import classify
+from programme_check.whatif.decisions import LISTED
 from programme_check.whatif.waiting import Result
 
 BUILD = """
@@ -163,3 +165,26 @@ def test_classes(steps: list[float], kind: str) -> None:
         total += step
         results.append(Result(total, (), False, 1))
     assert classify(results, free_from_start=steps[0] != 5, spends=False) == kind
+
+
+def test_a_decision_that_names_nothing_it_blocks_is_not_called_free() -> None:
+    """Nobody can tell what waiting for it does."""
+    head = "decisions: {bank: {title: Which bank, needed_by: 2027-02-01}}\n"
+    asked = plan(activities("a: {name: A, kind: other, start: 2027-02-01, duration: 5d}", rest=head))
+    found = decisions(asked)[0]
+    assert found.kind == "unknown"
+    assert columns_of(found, LISTED, asked.as_of, free=True) == ["1 Feb", "not known", "-", "-", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"), [("2026-12-01", "overdue"), ("2027-01-18", "12 wk +"), ("2027-08-02", "6 Sep")]
+)
+def test_an_overdue_decision_is_called_overdue_and_a_horizon_is_no_deadline(needed: str, said: str) -> None:
+    """Beside what a rule says of it, no later day reads like a date to wait for."""
+    work = """
+    a: {name: A, kind: other, start: 2027-09-06, duration: 5d}
+    live: {name: Live, kind: go_live, milestone: true, start: 2027-09-13, depends_on: [a]}
+    """
+    head = f"decisions: {{bank: {{title: Which bank, needed_by: {needed}, blocks: [a]}}}}\n"
+    asked = plan(activities(work, rest=head))
+    assert no_cost_until(decisions(asked)[0], asked.as_of) == said

@@ -128,7 +128,8 @@ def decision(waiting: Waiting, one: ProgrammeReport, pack: Pack) -> Sequence[Cel
     forum, owner = (choice.forum, choice.owner) if choice is not None else (waiting.forum, waiting.owner)
     return (
         Said(waiting.title, "bold"), Said(waiting.id, "grey"), forum, owner,
-        Said(on(waiting.needed_by) or "not known", "bad" if overdue else ""), on(waiting.free_until) or "always",
+        Said(on(waiting.needed_by) or "not known", "bad" if overdue else ""),
+        "not known" if waiting.kind == "unknown" else on(waiting.free_until) or "always",
         *lost(waiting), cost_of(waiting), CLASSES[waiting.kind], choice.deferrals if choice is not None else None,
         choice.recommendation if choice is not None else None,
     )  # fmt: skip

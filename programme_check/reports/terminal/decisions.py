@@ -8,7 +8,7 @@ from programme_check.reports.escape import clean
 from programme_check.reports.terminal.delay import WIDE, header, section
 from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import words
-from programme_check.whatif.decisions import LISTED, SORTED_BY, Waiting
+from programme_check.whatif.decisions import HORIZON, LISTED, SORTED_BY, Waiting
 from programme_check.words import count, day, listing
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ CLASSES = {
     "deferrable": "It can wait until then",
     "linear": "Each week costs about the same",
     "cliff": "Waiting costs little at first, then much at a stroke",
+    "unknown": "What waiting does cannot be told, since neither it nor any decision after it names what it `blocks`",
     "compounding": "Each week costs more than the one before, or keeps more work waiting",
 }
 
@@ -110,7 +111,11 @@ def table(
 
 def until(one: Waiting, *, shown: bool) -> list[str]:
     """The last day on which waiting costs nothing, in a sentence where no column has `shown` it."""
-    return [f"No cost until {day(one.free_until)}."] if one.free_until is not None and not shown else []
+    if shown or one.free_until is None or one.kind == "unknown":
+        return []
+    if one.free_until >= one.counted_from + 7 * HORIZON:
+        return [f"No cost within {HORIZON} weeks."]
+    return [f"No cost until {day(one.free_until)}."]
 
 
 def under(page: Page, said: Sequence[str], indent: int) -> None:
@@ -134,11 +139,23 @@ def side_by_side(texts: Sequence[str], widths: Sequence[int]) -> str:
     return "".join(text.rjust(width) for text, width in zip(texts, widths, strict=False))
 
 
+def no_cost_until(one: Waiting, as_of: int) -> str:
+    """Until when waiting costs nothing more, as short as a column wants it; a horizon is no deadline."""
+    if one.kind == "unknown":
+        return "not known"
+    if late(one, as_of):
+        return "overdue"
+    if one.free_until is None:
+        return "always"
+    return short_day(one.free_until, as_of) if one.free_until < one.counted_from + 7 * HORIZON else f"{HORIZON} wk +"
+
+
 def columns_of(one: Waiting, weeks: Sequence[int], as_of: int, *, free: bool) -> list[str]:
     """The right half of a row: dates, then days lost."""
     need = short_day(one.needed_by, as_of) if one.needed_by is not None else "not known"
-    until = [short_day(one.free_until, as_of) if one.free_until is not None else "always"] if free else []
-    return [need, *until, *(lost_days(one.at(number).slip_days) for number in weeks)]
+    until = [no_cost_until(one, as_of)] if free else []
+    lost = ["-" if one.kind == "unknown" else lost_days(one.at(number).slip_days) for number in weeks]
+    return [need, *until, *lost]
 
 
 def short_day(on: int, as_of: int) -> str:
@@ -149,8 +166,10 @@ def short_day(on: int, as_of: int) -> str:
 
 def stacked(page: Page, one: Waiting, weeks: Sequence[int], as_of: int) -> None:
     """A decision where there is no room for columns."""
-    need, _, *lost = columns_of(one, weeks, as_of, free=True)
-    free = f"no cost until {short_day(one.free_until, as_of)}" if one.free_until is not None else "waiting is free"
+    need, until, *lost = columns_of(one, weeks, as_of, free=True)
+    free = {"always": "waiting is free", "overdue": "overdue", "not known": "what waiting costs is not known"}.get(
+        until, f"no cost within {HORIZON} weeks" if until.endswith("+") else f"no cost until {until}"
+    )
     page.wrap([Piece(f"{clean(one.id)}  ", "bold"), Piece(clean(one.title), style(one))], indent=1, hang=3)
     needed = Piece(f"Need by {need}", "bold red" if late(one, as_of) else "")
     page.wrap([needed, Piece(f"; {free}.")], indent=3, hang=3)
@@ -166,12 +185,16 @@ def lost_days(slip: float | None) -> str:
 def details(plan: "Plan", one: Waiting) -> list[str]:
     """What there is to say beside dates and days."""
     week = one.at(SORTED_BY)
+    if one.kind == "unknown":
+        return [f"{CLASSES[one.kind]}.", meetings(one)]
     if week.slip_days is None:
         cost = f"After {SORTED_BY} weeks no permitted day is left for a go-live"
     elif week.cost is None:
         cost = "What that costs is not known: the file holds no `programme.cost_of_delay`"
     else:
         cost = f"{SORTED_BY} weeks cost {words.money(plan, week.cost) if week.cost else 'nothing'}"
+    if late(one, plan.as_of) and one.free_until is not None and week.slip_days == 0:
+        cost += f". It is overdue: waiting moves no date of the forecast further before {day(one.free_until + 1)}"
     lines = [f"{one.kind.capitalize()}: {CLASSES[one.kind][0].lower()}{CLASSES[one.kind][1:]}. {cost}."]
     lines.append(meetings(one))
     if one.blocks or one.dependents:
@@ -203,6 +226,7 @@ def timeliness(one: Waiting, on: int) -> str:
     if one.needed_by is not None and on <= one.needed_by:
         return "in time"
     if one.free_until is None or on <= one.free_until:
-        return "after the need-by, still free"
+        overdue = one.needed_by is not None and one.needed_by < one.counted_from
+        return "after the need-by" if overdue or one.kind == "unknown" else "after the need-by, still free"
     late = on - one.free_until
     return f"{count(late, 'calendar day')} too late"

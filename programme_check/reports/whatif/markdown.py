@@ -69,7 +69,7 @@ def decisions(file: str, plan: "Plan", found: Sequence[Waiting]) -> str:
         (
             markdown(words.named(clean(one.title, 120), one.id)),
             iso(one.needed_by) or "not known",
-            iso(one.free_until) or "always",
+            "not known" if one.kind == "unknown" else iso(one.free_until) or "always",
             *(lost_days(week.slip_days) for week in one.waiting),
             one.kind,
         )

@@ -37,7 +37,7 @@ def decision_overdue(ctx: Context, decisions: Sequence[Decision]) -> Iterator[Hi
     What: An open or deferred decision has a `needed_by` before the status date. Where it has none, the day is worked out
         from the work it blocks that has not begun: the earliest of their late starts less the `lead_time`.
     Levels: a warning; an error where it blocks work with five working days of total float or less.
-    Why: The plan is already paying for it: what it blocks either waits, or goes on without knowing.
+    Why: What it blocks either waits, or goes on without knowing.
     Fix: Take the decision, escalate it, or move `needed_by` with the work it blocks.
     Wrong:
         decisions: {d-scope: {title: Union agreements in first release, needed_by: 2027-01-08}}
