@@ -112,10 +112,24 @@ def path_to(
         name=plan.programme.work[to].name or to,
         stated=live.stated if live is not None else None,
         steps=tuple(step(plan, schedule, id) for id in found),
-        float_days=live.spare if live is not None and live.spare is not None else schedule[to].total_float,
+        float_days=room_on(schedule, ids) if ids else own_room(schedule, to, live),
         begins=beginning(plan, schedule, found[0], to) if not ids else "",
         near=near(schedule, found, to) if not ids else (),
     )
+
+
+def own_room(schedule: "Schedule", to: str, live: GoLiveLine | None) -> float | None:
+    """Working days that an item can still go later: the days to spare of a go-live, else its total float."""
+    return live.spare if live is not None and live.spare is not None else schedule[to].total_float
+
+
+def room_on(schedule: "Schedule", ids: Sequence[str]) -> float:
+    """Working days that the first of a path can start later before its last one moves."""
+    from programme_check.schedule.engine.paths import latest_along
+
+    nodes = [schedule.assembly.node[id] for id in ids]
+    latest = latest_along(schedule.net, nodes, schedule.passes.early[nodes[-1]])
+    return schedule.days_between(nodes[0], schedule.passes.early[nodes[0]], latest)
 
 
 def step(plan: "Plan", schedule: "Schedule", id: str) -> Step:

@@ -1,6 +1,7 @@
 """Driving paths: the chain of work and links that decides when something happens."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from programme_check.schedule.engine.net import Net
 from programme_check.schedule.engine.passes import Passes
@@ -59,6 +60,21 @@ def path_to(
         links = driving(net, passes, into, path[-1], inside=inside, anyway=past_dates)
     path.reverse()
     return path
+
+
+def latest_along(net: Net, nodes: Sequence[int], place: int) -> int:
+    """Where the first of a path can start at the latest, for its last one to start at a place.
+
+    A workstream that stands between two of them is passed through.
+    """
+    for pred, succ in reversed(list(pairwise(nodes))):
+        starts = [net.newest(link, place) for link in net.out[pred] if net.succ[link] == succ]
+        for link in net.out[pred]:
+            hub = net.succ[link]
+            if hub in net.aside:
+                starts += [net.newest(link, net.newest(on, place)) for on in net.out[hub] if net.succ[on] == succ]
+        place = min(starts, default=place)
+    return place
 
 
 def after(net: Net, first: int) -> set[int]:
