@@ -190,10 +190,12 @@ def lines(parts: Iterable[str]) -> str:
 
 
 def quoted(value: object) -> str:
-    """A value as JSON on one line."""
+    """A value as JSON on one line, with escapes where a file's name holds what does not show."""
     import json
 
-    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+    plain = msgspec.to_builtins(value)
+    text = json.dumps(plain, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(plain).replace("\x7f", "\\u007f")
 
 
 def read(name: str, *, update: bool) -> tuple[Baseline | None, list[Problem]]:

@@ -9,13 +9,17 @@ from programme_check.words import count
 
 def run_tests(packs: Sequence[str], form: str) -> Answer:
     """Run the examples of packs. Exit status 1 when one does not do what it says, 2 for a pack that does not load."""
+    from programme_check.reports.escape import visible
     from programme_check.rules.packs import PackError
     from programme_check.rules.packs.examples import run_pack
+    from programme_check.rules.plugins import PluginError
 
     if not packs:
         raise Stop("Name a pack to test: `programme-check rules test PACK`.")
     try:
         found = [(pack, result) for pack in packs for result in run_pack(pack)]
+    except PluginError as error:  # all rules are loaded, for a pack may not take the id of one
+        raise Stop(str(error)) from error
     except PackError as error:
         raise Stop(problems(error.problems)) from error
     failed = [result for _, result in found if result.fault]
@@ -37,6 +41,7 @@ def run_tests(packs: Sequence[str], form: str) -> Answer:
     lines = []
     for pack, result in found:
         said = f"{pack}: {result.rule.id} {result.key}"
-        lines.append(f"{said}: {result.fault}." if result.fault else f"{said}: as it should. {result.message}".rstrip())
+        said += f": {result.fault}." if result.fault else f": as it should. {result.message}"
+        lines.append(visible(said.rstrip()))
     lines.append(f"{count(len(found), 'example')}, {len(failed) or 'none'} not as it should be.")
     return Answer("\n".join(lines) + "\n", int(bool(failed)))

@@ -35,8 +35,10 @@ def told(options: "Options", names: list[str], stdin_name: str | None, form: str
         body = {key: {"value": value, "from": origin(key, judge.origins)} for key, value in values.items()}
         return Answer(encode({"version": 1, "settings": body}), file=target, machine=True)
     widest = max(map(len, values))
-    lines = [f"{key.ljust(widest)}  {said(value)}  ({origin(key, judge.origins)})\n" for key, value in values.items()]
-    return Answer("".join(lines), file=target)
+    from programme_check.reports.escape import visible
+
+    lines = [f"{key.ljust(widest)}  {said(value)}  ({origin(key, judge.origins)})" for key, value in values.items()]
+    return Answer("".join(f"{visible(line)}\n" for line in lines), file=target)
 
 
 def flat(values: dict[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -3,10 +3,13 @@
 `python -m programme_check.reports.catalogue_page` writes it into the checkout, and a test compares.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from programme_check.reports.catalogue import SECTIONS, level
+from programme_check.reports.escape import markdown, visible
+from programme_check.reports.markdown import code
 from programme_check.rules.families import FAMILIES
 from programme_check.rules.limits import described
 from programme_check.rules.rule import Rule
@@ -51,22 +54,30 @@ def anchor(heading: str) -> str:
 
 def one(rule: Rule) -> str:
     """One rule in full."""
-    lines = [f"### {rule.id} {rule.name}", "", f"{escaped(rule.part(''))} *Level: {level(rule)}.*", ""]
+    prose = escaped if rule.family in FAMILIES else markdown  # a pack's or plugin's words are somebody else's
+    lines = [f"### {rule.id} {rule.name}", "", f"{prose(rule.part(''))} *Level: {level(rule)}.*", ""]
     for heading, words in SECTIONS:
         text = rule.part(heading)
         if text:
-            lines += [f"**{words}.** {escaped(text[0].upper() + text[1:])}", ""]
+            lines += [f"**{words}.** {prose(text[0].upper() + text[1:])}", ""]
     if rule.limits is not None:
         lines += ["| Limit | Default | Meaning and source |", "| --- | --- | --- |"]
         for name, value, meaning in described(rule.limits):
-            cells = [f"`{name}`", shown(value), escaped(meaning)]
+            cells = [f"`{name}`", shown(value), prose(meaning)]
             lines.append(f"| {' | '.join(cell.replace('|', PIPE) for cell in cells)} |")
         lines.append("")
     if rule.needs:
-        lines += [f"**What the file has to hold.** {', '.join(f'`{need}`' for need in rule.needs)}", ""]
+        lines += [f"**What the file has to hold.** {', '.join(map(code, rule.needs))}", ""]
     for heading, words in (("Wrong", "Reported"), ("Right", "Passes")):
-        lines += [f"{words}:", "", "```yaml", rule.part(heading).rstrip(), "```", ""]
+        lines += [f"{words}:", "", *fenced(rule.part(heading)), ""]
     return "\n".join(lines)
+
+
+def fenced(example: str) -> list[str]:
+    """An example between fences longer than any that it holds."""
+    lines = [visible(line) for line in example.rstrip().split("\n")]
+    fence = "`" * max(3, *(len(found) + 1 for line in lines for found in re.findall("`+", line) or [""]))
+    return [f"{fence}yaml", *lines, fence]
 
 
 def shown(value: object) -> str:

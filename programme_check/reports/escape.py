@@ -13,6 +13,12 @@ JOINERS = frozenset("\u200c\u200d")
 """Zero width joiners, which some scripts and emoji need."""
 COMMAND = re.compile(r":(?=:[a-z])|#(?=#(?:vso)?\[)", re.IGNORECASE)
 """Where a command to GitHub Actions (`::error`) or Azure Pipelines (`##vso[`, `##[`) begins. Both read whole logs."""
+JSON_HIDDEN = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
+    rb"|\xf3\xa0[\x80-\x81][\x80-\xbf]|#(?=#(?:[vV][sS][oO])?\[)"
+)
+"""The same in UTF-8: control characters beyond those that every encoder escapes, what turns or hides the text around
+it, and the beginning of a command. All stand within strings, where an escape means the same."""
 PLAIN = {
     "■": "X",
     "▲": "!",
@@ -90,15 +96,42 @@ def ascii_only(text: str) -> str:
     return disarmed("".join(character if ord(character) < 128 else bare(character) for character in swapped))
 
 
+def json_inert(data: bytes) -> bytes:
+    """JSON with escapes for what would act on a terminal or a build server that shows it; whoever decodes it gets the
+    same texts."""
+    return JSON_HIDDEN.sub(json_escape, data)
+
+
+def json_escape(found: re.Match[bytes]) -> bytes:
+    """A character as JSON escapes it, one beyond the first 65,536 as the two halves of its pair."""
+    units = found.group().decode().encode("utf-16-be")
+    return b"".join(b"\\u" + units[at : at + 2].hex().encode() for at in range(0, len(units), 2))
+
+
 MARKED = re.compile(r"[\\`*_\[\]#|~!]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 ADDRESS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
 """Where Markdown takes a text for an address and makes a link of it."""
+REFERENCE = re.compile(r"@|[#!~&](?=\w)|GH-(?=\d)|:(?=[\w+-]+:)", re.IGNORECASE)
+"""Where GitHub and GitLab begin a mention, a reference to an issue or an emoji. They look for these in what they show,
+where no escape is left: only a space without width between sign and name keeps them apart."""
+SEVERED = "&#8203;"
 
 
 def markdown(text: str) -> str:
-    """The text as Markdown that shows it and does nothing else: no markup, no links, no mentions."""
-    shown = MARKED.sub(lambda found: "\\" + found.group(), visible(text))
+    """The text as Markdown that shows it and does nothing else: no markup, no links, no mentions, no references."""
+    return SEVERED.join(map(inert_markdown, severed(visible(text))))
+
+
+def severed(text: str) -> list[str]:
+    """The pieces of a text between which a space without width has to stand."""
+    ends = [found.end() for found in REFERENCE.finditer(text)]
+    return [text[begin:end] for begin, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def inert_markdown(text: str) -> str:
+    """A piece of text with its markup escaped and its addresses broken."""
+    shown = MARKED.sub(lambda found: "\\" + found.group(), text)
     inert = "".join(ENTITIES.get(character, character) for character in shown)
     return ADDRESS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found.group()), inert)
 

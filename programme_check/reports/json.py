@@ -7,6 +7,7 @@ import msgspec
 
 from programme_check import __version__
 from programme_check.findings import Finding, Location, Severity, order
+from programme_check.reports.escape import json_inert
 from programme_check.verdict import GoLiveLine, ProgrammeReport, Report
 
 
@@ -52,11 +53,11 @@ def encode(body: Any) -> str:
 def encoded(body: Any) -> bytes:
     """The same as UTF-8: a large report is as text twice as large as the file it becomes."""
     try:
-        return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+        return json_inert(msgspec.json.format(msgspec.json.encode(body), indent=2)) + b"\n"
     except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has: an escape can still name it
         import json
 
-        return (json.dumps(msgspec.to_builtins(body), indent=2) + "\n").encode()
+        return json_inert((json.dumps(msgspec.to_builtins(body), indent=2) + "\n").encode())
 
 
 def programme(one: ProgrammeReport) -> dict[str, Any]:
