@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from programme_check.document.document import Document
-from programme_check.document.nearest import nearest
+from programme_check.document.nearest import TWINS, nearest
 from programme_check.document.scalars import shorten
 from programme_check.document.schema import Place, Schema, article, is_known, mapping, owners, place, programme_schema
 from programme_check.document.wording import MISFITS, Words, is_scalar, listing, misfit, show, some
@@ -107,9 +107,11 @@ class Report:
             if near is None:
                 elsewhere = owners(self.root, key)
                 hint = f"It can have {some(known)}."
-                twin = nearest(key, known) if number < SUGGESTIONS else None
+                twin = nearest(key, known, TWINS) if number < SUGGESTIONS else None
                 if twin is not None:
                     hint = f"`{twin}` is there already; keep one of the two."
+                elif "scope" in known and (part := part_of_scope(self.root, key)):
+                    hint = f"Write `scope: {{{part}: [{shorten(str(value[key]))}]}}`."
                 elif elsewhere:
                     hint = f"`{shorten(key)}` is a field of {' and of '.join(map(article, elsewhere))}. {hint}"
             else:
@@ -137,6 +139,12 @@ class Report:
                 found.append((self.document.position(path), path, words, "key"))
         found.sort(key=lambda entry: (entry[0], tuple(map(str, entry[1]))))
         return [self.document.problem(path, *words, of=of) for _, path, words, of in found]  # type: ignore[arg-type]
+
+
+def part_of_scope(root: Schema, key: str) -> str | None:
+    """The field of a scope that lists what a key names one of: `waves` for `wave`."""
+    scope = mapping(mapping(mapping(root.get("$defs")).get("Scope")).get("properties"))
+    return next((name for name in (key, f"{key}s", f"{key[:-1]}ies") if name in scope), None)
 
 
 def key_form(at: Place, key: str, schema: Schema) -> Words:

@@ -1,6 +1,6 @@
 """Every reference from one part of the file to another: does what it names exist, and is it of the right kind?"""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,6 +11,7 @@ from programme_check.model.links import Handover, Link
 from programme_check.model.programme import Programme
 from programme_check.model.shapes import Shape, slots
 from programme_check.model.spaces import SPACES, Names, Space
+from programme_check.model.times import Lag
 
 
 class Reference(NamedTuple):
@@ -118,6 +119,9 @@ class Checker:
         candidates = [id for home in space.homes for id in self.names.ids(home) or ()]
         near = nearest(value, candidates)
         hint = f"Did you mean `{near}`?" if near else ""
+        unglued = without_blank(value, candidates) if "depends_on" in path else None
+        if unglued is not None:
+            hint = f"Write a blank before the lag: `{unglued}`."
         if not candidates:
             hint = f"The file has no `{space.homes[0]}` yet: add it there, or leave this out."
         self.problems.append(
@@ -130,6 +134,18 @@ class Checker:
         for part in path:
             value = value[part]
         return value
+
+
+def without_blank(value: str, candidates: Collection[str]) -> str | None:
+    """A link whose lag stands right behind the id, such as `build+2d`, as it is written; None where it is none."""
+    place = max(value.rfind("+"), value.rfind("-"))
+    if place < 1 or value[:place] not in candidates:
+        return None
+    try:
+        Lag.parse(value[place:])
+    except ValueError:
+        return None
+    return f"{value[:place]} {value[place:]}"
 
 
 def _space(found: Shape) -> tuple[str, bool]:

@@ -23,6 +23,9 @@ from programme_check.rules.waivers import in_force, waive
 
 DATES = frozenset({"start", "finish", "date"})
 LEFT_OUT = "the entries that do not fit the schema"
+LIVE = "workstreams.*.activities.* with kind: go_live"
+NOTHING_TO_COME = "nothing to come, since every go-live is done"
+"""What a rule about go-lives that are still ahead lacks once there is none: no field of the file would change that."""
 
 
 class Outcome(NamedTuple):
@@ -126,13 +129,19 @@ def run_round(ctx: Context, rules: Iterable[Rule], effects: Effects) -> Outcome:
             finding = complete(ctx, rule, hit, effects)
             findings.setdefault(finding.fingerprint, finding)
         if lacking:
-            unjudged.append(Unjudged(rule.id, tuple(dict.fromkeys(item.field for item in lacking))))
+            unjudged.append(Unjudged(rule.id, wanting(ctx, [item.field for item in lacking])))
         blank = sum(nothing_there(ctx, rule, hit) for hit in hits)
         if len(hits) > blank or spoken_for(lacking) + blank < subjects:
             judged.add(rule.id)
         elif not subjects and rule.needs:
-            unjudged.append(Unjudged(rule.id, rule.needs))
+            unjudged.append(Unjudged(rule.id, wanting(ctx, rule.needs)))
     return Outcome(sorted(findings.values(), key=order), sorted(unjudged), judged, crashed)
+
+
+def wanting(ctx: Context, fields: Iterable[str]) -> tuple[str, ...]:
+    """The fields that would unlock a rule, each once; of a programme that is live, what its go-lives lack is no field."""
+    over = bool(ctx.plan.go_lives) and all(live.done for live in ctx.plan.go_lives)
+    return tuple(dict.fromkeys(NOTHING_TO_COME if over and one.startswith(LIVE) else one for one in fields))
 
 
 def apply(ctx: Context, rule: Rule) -> tuple[int, list[Hit], list[Lacking]]:

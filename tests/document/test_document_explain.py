@@ -157,3 +157,21 @@ def test_the_published_schema_is_used_when_none_is_given() -> None:
     assert document is not None
     (problem,) = explain(document, "Programme", document.data, ())
     assert problem.hint == "Did you mean `currency`?"
+
+
+@pytest.mark.parametrize(
+    ("definition", "value", "hint"),
+    [
+        ("ChangeRequest", "{title: X, approved_by: dana, approved_on: 2027-01-04}", "It can have title, status,"),
+        ("ChangeRequest", "{title: X, status: open, statuss: open}", "`status` is there already; keep one of the two."),
+        ("Calendar", "{holidays: [2027-03-26], half_days: [2027-02-08]}", "It can have working_days,"),
+        ("Calendar", "{half_days: [2027-02-08]}", "It can have working_days,"),
+        ("Activity", "{name: A, wave: one}", "Write `scope: {waves: [one]}`."),
+    ],
+)
+def test_a_hint_never_has_good_data_deleted(definition: str, value: str, hint: str) -> None:
+    """A field that is much like another is only taken for it where it is hardly more than mistyped."""
+    document, _ = read(f"part: {value}\n".encode(), "plan.yaml")
+    assert document is not None
+    problems = explain(document, definition, document.data["part"], ("part",))
+    assert [problem.hint for problem in problems if problem.hint.startswith(hint)], problems

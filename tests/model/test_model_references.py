@@ -29,6 +29,13 @@ def test_links_name_work_or_workstreams(end: str) -> None:
     assert activity(f"depends_on: [{end}]") == []
 
 
+def test_a_lag_without_a_blank_before_it() -> None:
+    """It is read as part of the id, and the finding shows the link as it is written."""
+    hints = [found[2] for found in activity("depends_on: [uat-1+2d, exit-1-5d, uat-1+2x]")]
+    assert hints[:2] == ["Write a blank before the lag: `uat-1 +2d`.", "Write a blank before the lag: `exit-1 -5d`."]
+    assert "blank" not in hints[2]
+
+
 def test_an_unknown_end_of_a_link_gets_the_nearest_name() -> None:
     assert activity("depends_on: [uat-1, uta-1 SS+2d, {on: exit-2}]") == [
         ("depends_on/1", "there is no activity, milestone, gate or workstream `uta-1`", "Did you mean `uat-1`?"),

@@ -61,11 +61,17 @@ def shared_chairs(ctx: Context) -> Iterator[Hit]:
         if first.holder == second.holder and (owner or project):
             words = " and ".join(role.words for role in (first, second))
             yield Hit(
-                message=f"{named(ctx, first.holder)} is {words} at once.",
+                message=f"{in_full(ctx, first.holder)} is {words} at once.",
                 fix="Give one of the two roles to somebody else.",
                 at=second.path,
                 targets=(first.holder, *sorted(pair)),
             )
+
+
+def in_full(ctx: Context, person: str) -> str:
+    """A person by name and id: ids such as `owner` read like a role themselves."""
+    known = ctx.programme.people.get(person)
+    return f"{known.name} ({person})" if known is not None and known.name else named(ctx, person)
 
 
 def assurers(ctx: Context) -> Iterator[Hit]:

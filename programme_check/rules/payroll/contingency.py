@@ -81,9 +81,11 @@ def hit(ctx: Context, group: PayGroup, message: str, path: tuple[str | int, ...]
     cutoff = group.bank_cutoff or group.pay_day
     before = ctx.plan.calendars.default.previous_working_day(cutoff.day - 1) if cutoff is not None else None
     by = Moment(before).iso() if before is not None else "DATE"
+    whole = f"Complete {group.id}: `contingency: {{method: repeat last net pay, owner: PERSON, decide_by: {by}}}`."
+    sooner = f"Decide before the cut-off: `decide_by: {by}` in `contingency` of {group.id}."
     return Hit(
         message=message,
-        fix=f"Complete {group.id}: `contingency: {{method: repeat last net pay, owner: PERSON, decide_by: {by}}}`.",
+        fix=whole if absent else sooner,
         at=path,
         targets=(group.id,),
         impact=cutoff.day if cutoff is not None else None,
