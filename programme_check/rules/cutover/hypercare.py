@@ -36,7 +36,8 @@ def hypercare_too_short(ctx: Context, subjects: Sequence[Landing]) -> Iterator[H
     """Close support after go-live is missing, ends too soon, or has no criteria for its end.
 
     What: No hypercare follows a go-live; or it lasts less than 4 weeks (6 with more than one entity); or it names no exit
-        criteria; or it ends before the first period close (where finance systems go live) or the second live pay day.
+        criteria; or it ends before the first period close (where finance systems go live) or the second live pay day
+        (on a day without work, the working day before it).
     Levels: information more than 180 days before go-live, a warning from 180 to 60 days, an error inside 60; support that
         starts before the go-live, or more than a day after it, is a warning.
     Why: A system is stable when it has come through a full business cycle, not when a date is reached.
@@ -147,7 +148,10 @@ def cycles(ctx: Context, landing: Landing) -> Iterator[tuple[str, int]]:
     runs = ctx.limits(HypercareLimits).pay_runs
     for group in ctx.programme.payroll.pay_groups.values():
         if group.pay_day is not None and group.frequency is not None and (not groups or group.id in groups):
-            when = nth_pay_day(group.pay_day.day, group.frequency, runs)
+            when = group.pay_day.day
+            if runs > 1:  # one that falls on a day without work is paid on the working day before
+                when = nth_pay_day(when, group.frequency, runs)
+                when = ctx.plan.calendars.default.previous_working_day(when)
             yield f"live pay day {runs} of {group.name or group.id}", when
 
 
