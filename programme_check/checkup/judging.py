@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from programme_check.checkup.options import Options
-from programme_check.checkup.rule_settings import RuleSettings
+from programme_check.checkup.rule_settings import LIST_RULES, RuleSettings
 from programme_check.findings import Problem, Severity
 from programme_check.settings import Ladder, Settings
 
@@ -145,7 +145,7 @@ def selected(
                 if layered.origins.get(key) == COMMAND or layer is None:
                     raise
                 near = unknown.nearest
-                hint = f"Did you mean `{near}`?" if near else "`programme-check rules` lists the rules there are."
+                hint = f"Did you mean `{near}`?" if near else LIST_RULES
                 message = f"`{word}` is no rule, nor a family of rules"
                 place = (key, number)
                 found.problems.append(layer.document.problem(place, "unknown-rule", message, hint, of="value"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from programme_check.findings import Finding, Severity
 from programme_check.verdict import GoLiveLine, Status, worst
 from programme_check.verdict.forecast import EVEN, ROOM
+from programme_check.verdict.sentences import LOOPED, SO_FAR
 from programme_check.words import chance, count, day, listing
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def plan_question(
     if status is Status.NOT_SET:
         return status, "Cannot say yet: the file holds no dates, budget or gates to judge."
     if not reasons and status is Status.GREEN:
-        return status, "Yes, as far as the file shows: schedule, budget and gates hold nothing against it."
+        return status, f"{SO_FAR}: schedule, budget and gates hold nothing against it."
     text = "; ".join(reasons)
     return status, f"{text[0].upper()}{text[1:]}."
 
@@ -77,7 +78,7 @@ def dates_say(lives: Sequence[GoLiveLine], plan: "Plan") -> list[str]:
     tight = [live for live in to_come if live not in late and live.spare is not None and live.spare < ROOM]
     said = [f"{live.name} has no permitted day left from {day(live.late_from or 0)}" for live in never]
     said += [f"{live.name} is forecast {count(live.slip, 'working day')} late" for live in late]
-    said += [f"{live.name} cannot be forecast: a loop of dependencies leads to it" for live in to_come if live.looped]
+    said += [f"{live.name} cannot be forecast: {LOOPED}" for live in to_come if live.looped]
     said += [f"{live.name} has {few(live.spare or 0)} to spare{last_before(live, plan)}" for live in tight]
     unlikely = [live for live in to_come if live.chance is not None and live.chance < EVEN]
     said += [f"the chance of {live.name} on its day is {chance(live.chance or 0)}" for live in unlikely]

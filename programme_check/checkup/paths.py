@@ -6,6 +6,7 @@ import msgspec
 
 from programme_check.checkup.forecast import go_live_lines, path_to
 from programme_check.verdict import GoLiveLine, PathLine, leading
+from programme_check.verdict.forecast import NONE_LEFT
 from programme_check.words import day
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ def undated(found: "Opened", id: str, schedule: "Schedule") -> str:
         return f"{name} has no date: nothing in the file says when it happens."
     ready = {live.id: live.ready for live in schedule.go_lives if live.goes is None and live.ready is not None}
     if id in ready:
-        return f"{name} has no date: it is ready on {day(ready[id] or 0)}, and no permitted day is left from then on."
+        return f"{name} has no date: it is ready on {day(ready[id] or 0)}, and {NONE_LEFT} from then on."
     before = schedule.before(id)[0] & ready.keys()
     if before:
-        return f"{name} has no date: no permitted day is left for {called(found, min(before))}, which comes before it."
+        return f"{name} has no date: {NONE_LEFT} for {called(found, min(before))}, which comes before it."
     return f"{name} has no date: a loop of dependencies keeps it from being computed."
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OFF = "off"
 LEVELS = ("error", "warning", "info", OFF)
 ENABLED, SEVERITY = "enabled", "severity"
+LIST_RULES = "`programme-check rules` lists the rules there are."
 
 
 class RuleSettings:
@@ -64,7 +65,7 @@ class RuleSettings:
             keys: Path = ("rules", name)
             if id is None:
                 near = nearest_rule(name, self.rules)
-                hint = f"Did you mean `{near}`?" if near else "`programme-check rules` lists the rules there are."
+                hint = f"Did you mean `{near}`?" if near else LIST_RULES
                 self.problems.append(layer.document.problem(keys, "unknown-rule", f"`{name}` is no rule", hint))
             elif id in here:
                 line = layer.document.locate(("rules", here[id])).line

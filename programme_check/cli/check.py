@@ -7,7 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
 from programme_check.cli.formats import FORMATS, MACHINE, PACKS, further, named, ready, rendered
-from programme_check.cli.options import Ascii, Color, Width
+from programme_check.cli.options import Ascii, Color, Packs, ReportStdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -74,9 +74,7 @@ def check(
         str | None,
         typer.Option("--profile", metavar="NAME", help="starter, standard, assurance, or a settings file to build on."),
     ] = None,
-    pack: Annotated[
-        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
-    ] = None,
+    pack: Packs = None,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Say which settings hold and where each comes from; check nothing.")
     ] = False,
@@ -95,9 +93,7 @@ def check(
     color: Color = "auto",
     width: Width = None,
     ascii: Ascii = False,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the report.")
-    ] = None,
+    stdin_name: ReportStdinName = None,
 ) -> Answer:
     """Check programme files and say what will hurt.
 

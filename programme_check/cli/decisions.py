@@ -1,13 +1,9 @@
 """`programme-check decisions`: which decisions can wait, until when, and what waiting costs."""
 
-from typing import Annotated
-
-import typer
-
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
-from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
+from programme_check.cli.options import AnswerFormat, Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer
 
@@ -17,9 +13,7 @@ FORMATS = ("text", "json", "markdown")
 def decisions(
     file: File,
     *,
-    format: Annotated[
-        str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
-    ] = "text",
+    format: AnswerFormat = "text",
     as_of: AsOf = None,
     output: Output = None,
     color: Color = "auto",

@@ -7,7 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
-from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
+from programme_check.cli.options import AnswerFormat, Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -43,9 +43,7 @@ def delay(
             help="Leave an activity, workstream, entity, wave, pay group or system out, and hold the go-live.",
         ),
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
-    ] = "text",
+    format: AnswerFormat = "text",
     as_of: AsOf = None,
     output: Output = None,
     color: Color = "auto",

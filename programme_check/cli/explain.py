@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from programme_check.cli import words
+from programme_check.cli.options import Packs
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
 
@@ -13,9 +14,7 @@ FORMATS = ("text", "json")
 
 def explain(
     rule: Annotated[list[str], typer.Argument(metavar="RULE...", help="Ids or names of rules, such as PAY001.")],
-    pack: Annotated[
-        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
-    ] = None,
+    pack: Packs = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to write it.")] = "text",
     width: Annotated[
         int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Columns of the text.")

@@ -6,6 +6,7 @@ from pathlib import Path
 from programme_check.cli.status import USAGE, Stop
 
 DEFAULT = "programme.yaml"
+OWN_FILE = "The report needs a file of its own."
 
 
 def the_file_here() -> str:
@@ -36,7 +37,7 @@ def one_baseline(baseline: str | None, target: str | None, *, update: bool) -> N
     if update and baseline is None:
         raise Stop("--update-baseline writes the file of --baseline. Name it: --baseline known.json --update-baseline.")
     if baseline is not None and target is not None and os.path.realpath(baseline) == os.path.realpath(target):
-        raise Stop(f"--output and --baseline both name {target}. The report needs a file of its own.")
+        raise Stop(f"--output and --baseline both name {target}. {OWN_FILE}")
 
 
 def standard_input(names: list[str]) -> bytes | None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from programme_check.cli import words
-from programme_check.cli.files import refuse_to_overwrite
+from programme_check.cli.files import OWN_FILE, refuse_to_overwrite
 from programme_check.cli.status import Stop
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def further(
         if name != "-":
             refuse_to_overwrite(names, name, f"--report {form}")
             if baseline is not None and os.path.realpath(name) == os.path.realpath(baseline):
-                raise Stop(f"--report and --baseline both name {name}. The report needs a file of its own.")
+                raise Stop(f"--report and --baseline both name {name}. {OWN_FILE}")
             if os.path.realpath(name) in taken:
                 raise Stop(f"Two reports would be written to {name}. Give each a file of its own.")
             taken.add(os.path.realpath(name))

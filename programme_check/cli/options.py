@@ -19,3 +19,10 @@ Ascii = Annotated[bool, typer.Option("--ascii", help="Use no signs beyond ASCII.
 StdinName = Annotated[
     str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the answer.")
 ]
+ReportStdinName = Annotated[
+    str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the report.")
+]
+AnswerFormat = Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")]
+Packs = Annotated[
+    list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
+]

@@ -9,7 +9,7 @@ import typer
 from programme_check.cli import out, words
 from programme_check.cli.files import refuse_to_overwrite
 from programme_check.cli.one import open_one
-from programme_check.cli.options import Ascii, AsOf, Color, File, Output, StdinName, Width
+from programme_check.cli.options import AnswerFormat, Ascii, AsOf, Color, File, Output, StdinName, Width
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, CannotWrite, Stop
 
@@ -26,9 +26,7 @@ def repair(
     write: Annotated[
         bool, typer.Option("--write", help="Put the new dates into the file, and change nothing else in it.")
     ] = False,
-    format: Annotated[
-        str, typer.Option("--format", metavar="text|json|markdown", help="How to write the answer.")
-    ] = "text",
+    format: AnswerFormat = "text",
     as_of: AsOf = None,
     output: Output = None,
     color: Color = "auto",

@@ -7,6 +7,7 @@ import typer
 from programme_check.cli import words
 from programme_check.cli.files import refuse_to_overwrite, standard_input
 from programme_check.cli.formats import PACKS, named, pack_of, ready
+from programme_check.cli.options import AsOf, File, ReportStdinName
 from programme_check.cli.status import FAULT, OK, Answer, Stop
 
 ENDINGS = {
@@ -16,7 +17,7 @@ FORMATS = (*PACKS, "markdown")
 
 
 def report(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A programme file, or - for standard input.")],
+    file: File,
     *,
     output: Annotated[
         str,
@@ -31,12 +32,8 @@ def report(
         str | None,
         typer.Option("--format", metavar="|".join(FORMATS), help="What to write; by the file's ending if absent."),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this day, not the file's status date.")
-    ] = None,
-    stdin_name: Annotated[
-        str | None, typer.Option("--stdin-name", metavar="FILE", help="What to call standard input in the report.")
-    ] = None,
+    as_of: AsOf = None,
+    stdin_name: ReportStdinName = None,
 ) -> Answer:
     """Write the steering pack of a programme: one file for a browser, a printer or a mail, or Markdown for a wiki.
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from programme_check.cli import words
+from programme_check.cli.options import Packs
 from programme_check.cli.rule_tests import run_tests
 from programme_check.cli.screen import screen
 from programme_check.cli.status import Answer, Stop
@@ -20,9 +21,7 @@ def rules(
             help="Families, ids or names, such as PAY; all when left out. Or the word test and packs of rules.",
         ),
     ] = None,
-    pack: Annotated[
-        list[str] | None, typer.Option("--pack", metavar="FILE", help="A pack of further rules. Repeat it for more.")
-    ] = None,
+    pack: Packs = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to write it.")] = "text",
     width: Annotated[
         int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Columns of the text.")

@@ -21,6 +21,7 @@ SECTIONS = (
     ("Later", "Not yet"),
     ("Source", "Where it comes from"),
 )
+HOLD = "What the file has to hold"
 
 
 def level(rule: Rule) -> str:
@@ -89,7 +90,7 @@ def explain(page: Page, rule: Rule) -> None:
             limits(page, rule)
     if rule.needs:
         page.blank()
-        page.wrap([Piece("What the file has to hold", "bold")])
+        page.wrap([Piece(HOLD, "bold")])
         for need in rule.needs:
             page.wrap([Piece(need)], indent=2, hang=4)
     for heading, words in (("Wrong", "An example that it reports"), ("Right", "An example that passes")):

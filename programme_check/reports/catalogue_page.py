@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from programme_check.reports.catalogue import SECTIONS, level
+from programme_check.reports.catalogue import HOLD, SECTIONS, level
 from programme_check.reports.escape import markdown, visible
 from programme_check.reports.markdown import code
 from programme_check.rules.families import FAMILIES
@@ -67,7 +67,7 @@ def one(rule: Rule) -> str:
             lines.append(f"| {' | '.join(cell.replace('|', PIPE) for cell in cells)} |")
         lines.append("")
     if rule.needs:
-        lines += [f"**What the file has to hold.** {', '.join(map(code, rule.needs))}", ""]
+        lines += [f"**{HOLD}.** {', '.join(map(code, rule.needs))}", ""]
     for heading, words in (("Wrong", "Reported"), ("Right", "Passes")):
         lines += [f"{words}:", "", *fenced(rule.part(heading)), ""]
     return "\n".join(lines)

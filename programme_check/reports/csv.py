@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from programme_check.findings import Finding, Location, Problem
 from programme_check.reports.escape import visible
 from programme_check.reports.json import everything, number
+from programme_check.reports.labels import CANNOT_BE_CHECKED
 from programme_check.verdict import ProgrammeReport, Report
 
 FORMULA = re.compile("\\s*[=+\\-@\t\r＝＋－＠]")
@@ -64,7 +65,7 @@ def of_problem(problem: Problem) -> Sequence[Cell]:
     """A problem with a file, which has no programme, no target and no effect."""
     filled: dict[str, Cell] = {
         "file": problem.file, "line": problem.line, "column": problem.column, "level": "error", "rule": problem.code,
-        "title": "The file cannot be checked as it stands", "message": problem.message, "fix": problem.hint,
+        "title": CANNOT_BE_CHECKED, "message": problem.message, "fix": problem.hint,
         "state": "open",
     }  # fmt: skip
     return [filled.get(column) for column in COLUMNS]

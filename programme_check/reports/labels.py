@@ -1,6 +1,7 @@
 """The words and signs for states and levels, the same in every report people read."""
 
 from programme_check.verdict import Status
+from programme_check.verdict.sentences import LACKING
 
 WORDS = {Status.RED: "Red", Status.AMBER: "Amber", Status.GREEN: "Green", Status.NOT_SET: "Not set"}
 EMOJI = {Status.RED: "🟥", Status.AMBER: "🔶", Status.GREEN: "🟢", Status.NOT_SET: "⚪"}
@@ -12,12 +13,13 @@ MEANING = {
     Status.RED: "An error is open, or the forecast go-live is later than the stated one.",
     Status.AMBER: "A warning is open, less than 10 working days are to spare, or the chance of the date is under 50%.",
     Status.GREEN: "Neither of these.",
-    Status.NOT_SET: "The file does not hold what is needed to judge.",
+    Status.NOT_SET: f"{LACKING[0].upper()}{LACKING[1:]}.",
 }
 """What each state means, as printed at the foot of a report."""
-
+WAITS = "days lost on go-live if it waits"
+"""What the figures beside a decision are."""
 SECTIONS = {
-    "decide": ("Decide now", "days lost on go-live if it waits"),
+    "decide": ("Decide now", WAITS),
     "fix": ("Fix first", "effect on go-live"),
     "stones": ("Next milestones", "planned struck out, forecast"),
     "plan": ("Plan on a page", ""),
@@ -44,8 +46,10 @@ LEGEND = {
     "closed": "no go-live, or holidays",
 }
 """What is drawn on the plan."""
-NOTHING_FOUND = "Nothing was found. That says as much as the rules that could be evaluated."
+NO_MORE = "That says as much as the rules that could be evaluated."
+NOTHING_FOUND = f"Nothing was found. {NO_MORE}"
 NO_DATE = "Nothing in the plan has a date."
+NO_GO_LIVE = "There is no go-live to come in the file"
 NO_DECISION = "No decision is open."
 LARGE = "This plan is large: ask programme-check decisions."
 NEED_PASSED = "The day it was needed has passed."
@@ -56,3 +60,19 @@ THREE_DATES = (
     "taken from what anybody reports."
 )
 SAME_REPORT = "The same file gives the same report on every machine and every day."
+CANNOT_BE_CHECKED = "The file cannot be checked as it stands"
+IN_BASELINE = "Known: it is in the baseline."
+UNJUDGED = "What could not be judged"
+CRITICAL_PATH = "Critical path to go-live"
+HAS_ALL = "`--format json` has them all"
+DAYS = "Days are working days."
+
+SQUEEZES = "What holding the date squeezes"
+NO_READINESS = "Not known: the file holds neither `readiness.expected` nor `readiness.hypercare`."
+NEAREST = "the nearest plan without contradictions"
+NO_DATE_MENDS = "What no date can mend"
+ONLY_LATER = f"{DAYS} Nothing moves earlier, and durations stay."
+NOTHING_TO_SIMULATE = "There is nothing to simulate: no work to come has dates or a duration."
+BOTH_WAYS = "working days, earlier and later"
+ON_THE_PATH = "On the driving path most often"
+"""What answers to questions say, at a terminal and elsewhere."""

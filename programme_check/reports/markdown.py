@@ -9,7 +9,7 @@ from programme_check.findings import Location, Problem, Severity
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.gantt import gantt
 from programme_check.reports.groups import Group, groups
-from programme_check.reports.labels import EMOJI, LEVEL_EMOJI, WORDS
+from programme_check.reports.labels import EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
 from programme_check.reports.terminal.decisions import lost_days
 from programme_check.reports.terminal.dimensions import ORDER, note
@@ -125,7 +125,7 @@ def decide(one: ProgrammeReport) -> Iterator[str]:
         )
         for waiting in found
     ]
-    yield from ["### Decide now", "", "Days lost on go-live if it waits:", "", *table(heads, rows)]
+    yield from ["### Decide now", "", f"{WAITS.capitalize()}:", "", *table(heads, rows)]
     more = len(one.ahead.decisions) - len(found)
     if more:
         yield from ["", f"{count(more, 'decision')} more: `programme-check decisions`"]
@@ -139,7 +139,7 @@ def fix(one: ProgrammeReport, most: int) -> Iterator[str]:
     loud = [group for group in grouped if group.headline.severity is not Severity.INFO]
     yield from ["### Fix first", ""]
     if not loud:
-        yield "Nothing was found that has to be mended. That says as much as the rules that could be evaluated."
+        yield f"Nothing was found that has to be mended. {NO_MORE}"
     number = 0
     for number, group in enumerate(loud[:most], 1):
         yield f"{number}. {lead(group)}"

@@ -9,6 +9,7 @@ from programme_check.words import chance, count, day
 
 EVEN = 0.5
 """The chance of the promised day below which a go-live is Amber (reports.md, RAG definitions)."""
+NONE_LEFT = "no permitted day is left"
 ROOM = 10
 """Working days to spare below which a go-live is Amber (reports.md, RAG definitions)."""
 
@@ -131,7 +132,7 @@ def forecast_lines(lives: Sequence[GoLiveLine]) -> tuple[str, ...]:
     if live is None or live.stated is None:
         return ()
     if live.late_from is not None:
-        return (f"It is ready on {day(live.late_from)}, and no permitted day is left from then on.",)
+        return (f"It is ready on {day(live.late_from)}, and {NONE_LEFT} from then on.",)
     if live.looped:
         return ("Its forecast cannot be computed: a loop of dependencies keeps what precedes it from being dated.",)
     if live.computed is None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from programme_check.whatif import Waiting
 
 
+LACKING = "the file does not hold what is needed to judge"
+LOOPED = "a loop of dependencies leads to it"
+SO_FAR = "Yes, as far as the file shows"
 SOON = 30
 """Calendar days ahead in which a decision has to be taken for the verdict to name it, as in a look at the next 30."""
 
@@ -78,7 +81,7 @@ def pressing(live: GoLiveLine, decisions: "Sequence[Waiting]", as_of: int) -> li
 def unknown(live: GoLiveLine) -> str:
     """Why nobody can say whether a go-live holds, as a clause; empty where the forecast says."""
     if live.looped:
-        return "a loop of dependencies leads to it"
+        return LOOPED
     return "nothing dated leads to it" if live.computed is None or len(live.path) < 2 else ""
 
 
@@ -105,9 +108,9 @@ def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:
     if said := threatened(lines):
         return f"{said}: {listing([line.name for line in lines if line.threatened_by], 3)}."
     if status is Status.GREEN:
-        return f"Yes, as far as the file shows: {count(len(lines), 'outcome')}, none threatened by an open finding."
+        return f"{SO_FAR}: {count(len(lines), 'outcome')}, none threatened by an open finding."
     if status is Status.NOT_SET:
-        return "Cannot say yet: the file does not hold what is needed to judge."
+        return f"Cannot say yet: {LACKING}."
     return f"No finding names one of the {count(len(lines), 'outcome')}, but findings on the whole programme are open."
 
 

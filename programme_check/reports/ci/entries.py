@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from programme_check.findings import Finding, Location, Problem, Severity
 from programme_check.reports.escape import visible
+from programme_check.reports.labels import CANNOT_BE_CHECKED
 from programme_check.verdict import Report
 
 WHOLE = re.compile("/|[A-Za-z]:/")
@@ -64,7 +65,7 @@ def of_problem(problem: Problem) -> Entry:
     return Entry(
         level=Severity.ERROR.word,
         rule=problem.code,
-        title="The file cannot be checked as it stands",
+        title=CANNOT_BE_CHECKED,
         message=plain(f"{said} {problem.hint}".strip()),
         place=Location(problem.file, max(1, problem.line), max(1, problem.column), problem.pointer),
         fingerprint=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32],

@@ -61,7 +61,8 @@ def environment() -> "Environment":
         sections=labels.SECTIONS, columns=labels.COLUMNS, facts=labels.FACTS, legend=labels.LEGEND,
         nothing_found=labels.NOTHING_FOUND, large=labels.LARGE, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
         three_dates=labels.THREE_DATES, same_report=labels.SAME_REPORT,
-        no_decision=labels.NO_DECISION, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
+        no_decision=labels.NO_DECISION, in_baseline=labels.IN_BASELINE, unjudged_title=labels.UNJUDGED,
+        both_ways=labels.BOTH_WAYS, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip
     return made
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import LARGE, WAITS
 from programme_check.reports.terminal.decisions import TABLE, table
 from programme_check.reports.terminal.delay import WIDE, Row, branches, draw, section
 from programme_check.reports.terminal.page import Page, Piece
@@ -23,10 +24,10 @@ def ahead(page: Page, one: ProgrammeReport) -> None:
     found = one.ahead
     if found.left_to_commands:
         section(page, "Decide next", "")
-        page.wrap([Piece("This plan is large: ask `programme-check decisions` and `programme-check delay`.", "grey")])
+        page.wrap([Piece(f"{LARGE.removesuffix('.')} and programme-check delay.", "grey")])
         return
     if found.decisions:
-        section(page, "Decide next", "days lost on go-live if it waits")
+        section(page, "Decide next", WAITS)
         table(
             page,
             found.decisions[:MOST_DECISIONS],

@@ -5,9 +5,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import DAYS, NO_DECISION, WAITS
 from programme_check.reports.terminal.delay import WIDE, header, section
 from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import words
+from programme_check.verdict.forecast import NONE_LEFT
 from programme_check.whatif.decisions import HORIZON, LISTED, SORTED_BY, Waiting
 from programme_check.words import count, day, listing
 
@@ -47,16 +49,16 @@ def render(
     """The answer as text."""
     page = page_of(width, color, ascii)
     header(page, file, plan)
-    section(page, "Decide next", "days lost on go-live if it waits")
+    section(page, "Decide next", WAITS)
     if not found:
-        page.wrap([Piece("No decision is open.")])
+        page.wrap([Piece(NO_DECISION)])
         return page.text()
     free = page.width >= WIDE or page.width < TABLE
     table(page, found, LISTED, plan.as_of, below=lambda one: [*until(one, shown=free), *details(plan, one)], free=free)
     page.blank()
     note = (
         f"Sorted by what {SORTED_BY} weeks of waiting cost. Weeks count from the day the decision is needed, or from "
-        f"{day(plan.as_of)} once that has passed. Days are working days."
+        f"{day(plan.as_of)} once that has passed. {DAYS}"
     )
     page.wrap([Piece(note, "grey")])
     return page.text()
@@ -188,7 +190,7 @@ def details(plan: "Plan", one: Waiting) -> list[str]:
     if one.kind == "unknown":
         return [f"{CLASSES[one.kind]}.", meetings(one)]
     if week.slip_days is None:
-        cost = f"After {SORTED_BY} weeks no permitted day is left for a go-live"
+        cost = f"After {SORTED_BY} weeks {NONE_LEFT} for a go-live"
     elif week.cost is None:
         cost = "What that costs is not known: the file holds no `programme.cost_of_delay`"
     else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import DAYS, HAS_ALL, NO_GO_LIVE, NO_READINESS, SQUEEZES
 from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import words
 from programme_check.whatif.chain import Effect
@@ -50,7 +51,7 @@ def render(
         late = bool(live.slip_days or live.missing_days or live.after is None)
         page.wrap([Piece(words.go_live(found, live), "bold red" if late else "bold")], hang=2)
     if not found.go_lives:
-        page.wrap([Piece("There is no go-live to come in the file.", "bold")])
+        page.wrap([Piece(f"{NO_GO_LIVE}.", "bold")])
     page.wrap([Piece(words.cost(plan, found))], hang=2)
     for said in words.margins(found):
         page.wrap([Piece(said)], hang=2)
@@ -71,7 +72,7 @@ def render(
     page.blank()
     for note in words.notes(found):
         page.wrap([Piece(note, "grey")])
-    page.wrap([Piece("Days are working days. Links that ought to be there count as if they were.", "grey")])
+    page.wrap([Piece(f"{DAYS} Links that ought to be there count as if they were.", "grey")])
     return page.text()
 
 
@@ -92,7 +93,7 @@ def squeezes(page: Page, found: ChainReaction) -> None:
     """What holding the date takes from whom, and what it cannot find."""
     if found.mode == "slide":
         return
-    section(page, "What holding the date squeezes", "")
+    section(page, SQUEEZES, "")
     for one in found.squeezes:
         page.wrap([Piece(words.squeezed(one))], hang=2)
     if not found.squeezes:
@@ -110,7 +111,7 @@ def readiness(page: Page, plan: "Plan", found: ChainReaction) -> None:
     for label, value in rows:
         page.wrap([Piece(f"{label}: "), Piece(value, "bold")], hang=2)
     if not rows:
-        page.wrap([Piece("Not known: the file holds neither `readiness.expected` nor `readiness.hypercare`.")])
+        page.wrap([Piece(NO_READINESS)])
         return
     for line in words.coefficients(found):
         page.wrap([Piece(line, "grey")])
@@ -126,7 +127,7 @@ def tree(page: Page, effects: Sequence[Effect], *, ends: set[str]) -> None:
     rows = list(branches(effects))
     draw(page, rows[:MOST], ends)
     if len(rows) > MOST:
-        page.wrap([Piece(f"and {count(len(rows) - MOST, 'more step')}; `--format json` has them all", "grey")])
+        page.wrap([Piece(f"and {count(len(rows) - MOST, 'more step')}; {HAS_ALL}", "grey")])
 
 
 def draw(page: Page, rows: Sequence[Row], ends: set[str], *, gap: int = 0, missing: str = "") -> None:

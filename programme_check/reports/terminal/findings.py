@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from programme_check.findings import Finding, Severity
 from programme_check.reports.escape import clean
 from programme_check.reports.groups import ALIKE, Group, groups
+from programme_check.reports.labels import IN_BASELINE, NO_MORE
 from programme_check.reports.terminal.lines import about, as_one, branches, indented, lead, lines, piles
 from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece
 from programme_check.reports.terminal.palette import LEVEL_SIGNS, LEVELS
@@ -36,7 +37,7 @@ def findings(page: Page, found: Sequence[Finding], *, show_all: bool, source: So
     page.rule()
     if not found:
         new = " new" if known else ""
-        page.wrap([Piece(f"Nothing{new} was found. That says as much as the rules that could be evaluated.")])
+        page.wrap([Piece(f"Nothing{new} was found. {NO_MORE}")])
         return
     grouped = groups(found, fold=not show_all)
     if show_all:
@@ -68,7 +69,7 @@ def in_short(page: Page, found: Sequence[Finding], grouped: Sequence[Group], sou
     if told and short:
         page.blank()
     if not told and not short:
-        page.wrap([Piece("No error and no warning was found. That says as much as the rules that could be evaluated.")])
+        page.wrap([Piece(f"No error and no warning was found. {NO_MORE}")])
     lines(page, short[:MOST_LINES])
     infos = sum(item.severity is Severity.INFO for item in found)
     unseen = sum(map(len, short[MOST_LINES:])) + infos
@@ -140,7 +141,7 @@ def whole(
     if after is not None:
         said.append(Piece(f" Follows from {after.rule} above.", "grey"))
     if item.baselined:
-        said.append(Piece(" Known: it is in the baseline.", "grey"))
+        said.append(Piece(f" {IN_BASELINE}", "grey"))
     page.wrap(said, indent=indent, hang=indent)
     if source is not None:
         caret(page, item.location.line, item.location.column, source(item.location), indent=indent)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import CRITICAL_PATH
 from programme_check.reports.terminal.bars import Scale, row
 from programme_check.reports.terminal.page import WIDEST_GAP, Page, Piece, cells
 from programme_check.verdict import PathLine, Step
@@ -21,7 +22,7 @@ MOST_NEAR = 4
 STYLES = {"bar": "red", "mark": "grey", "blank": ""}
 
 
-def critical_path(page: Page, path: PathLine, *, title: str = "Critical path to go-live", every: bool = False) -> None:
+def critical_path(page: Page, path: PathLine, *, title: str = CRITICAL_PATH, every: bool = False) -> None:
     """The section of a report: title, float, steps, near-critical work. `every` keeps a long path unfolded."""
     page.blank()
     page.spread(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import CRITICAL_PATH
 from programme_check.reports.terminal.accepted import known, waived
 from programme_check.reports.terminal.ahead import ahead
 from programme_check.reports.terminal.dimensions import dimensions, pill
@@ -122,7 +123,7 @@ def path_title(one: ProgrammeReport) -> str:
     if leading(one.go_lives) is None or one.path is None:
         return "Critical path to the end of the plan"
     to_come = [live for live in one.go_lives if not live.done]
-    return "Critical path to go-live" if len(to_come) == 1 else f"Critical path to {clean(one.path.name, 60)}"
+    return CRITICAL_PATH if len(to_come) == 1 else f"Critical path to {clean(one.path.name, 60)}"
 
 
 def go_live(one: ProgrammeReport) -> list[Piece]:

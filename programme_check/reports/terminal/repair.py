@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import NEAREST, NO_DATE_MENDS, ONLY_LATER
 from programme_check.reports.terminal.delay import from_to, header, section
 from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif.repair import because, verdict
@@ -34,7 +35,7 @@ def render(
     """The answer as text. `written` says what was written where, if anything was."""
     page = page_of(width, color, ascii)
     header(page, file, plan)
-    section(page, "Repair", "the nearest plan without contradictions")
+    section(page, "Repair", NEAREST)
     page.wrap([Piece(verdict(found), "bold")])
     if found.moves:
         page.blank()
@@ -45,7 +46,7 @@ def render(
             for one in found.moves:
                 lines(page, one)
     if found.unresolved:
-        section(page, "What no date can mend", "")
+        section(page, NO_DATE_MENDS, "")
         for left in found.unresolved:
             stays(page, left)
     page.blank()
@@ -53,7 +54,7 @@ def render(
         page.wrap([Piece(written, "bold")])
     elif found.moves:
         page.wrap([Piece("Nothing is written yet; --write puts these dates into the file.", "grey")])
-    page.wrap([Piece("Days are working days. Nothing moves earlier, and durations stay.", "grey")])
+    page.wrap([Piece(ONLY_LATER, "grey")])
     return page.text()
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import BOTH_WAYS, HAS_ALL, NOTHING_TO_SIMULATE, ON_THE_PATH
 from programme_check.reports.terminal.delay import header, section
 from programme_check.reports.terminal.page import Page, Piece, cells, page_of
 from programme_check.reports.whatif import risk as words
@@ -38,7 +39,7 @@ def render(
         page.wrap([Piece(words.ending(found.end), "bold")], hang=2)
     worst = found.worst
     if worst is None and not found.go_lives:
-        page.wrap([Piece("There is nothing to simulate: no work to come has dates or a duration.", "bold")])
+        page.wrap([Piece(NOTHING_TO_SIMULATE, "bold")])
         return page.text()
     if worst is not None:
         several = len(found.go_lives) > 1
@@ -79,7 +80,7 @@ def curve(page: Page, one: Spread, aside: str) -> None:
 def tornado(page: Page, found: RiskResult, *, several: bool) -> None:
     """What moves the go-live most, to both sides of its average."""
     of = f" {found.drives}" if several and found.drives is not None else ""
-    section(page, f"What moves{of or ' it'} most", "working days, earlier and later")
+    section(page, f"What moves{of or ' it'} most", BOTH_WAYS)
     if not found.drivers:
         page.wrap([Piece("Nothing does by itself.")])
     elif page.width < NO_BARS:
@@ -133,7 +134,7 @@ def promises(page: Page, found: RiskResult) -> None:
         room = page.width - len(right) - 2
         page.spread([Piece(fitting(page, name, max(room, 20)))], Piece(right, "red" if danger else ""))
     if more:
-        page.wrap([Piece(f"and {more} more; `--format json` has them all", "grey")])
+        page.wrap([Piece(f"and {more} more; {HAS_ALL}", "grey")])
 
 
 def often(page: Page, plan: "Plan", found: RiskResult) -> None:
@@ -141,6 +142,6 @@ def often(page: Page, plan: "Plan", found: RiskResult) -> None:
     rows = words.often(found, plan)
     if not rows:
         return
-    section(page, "On the driving path most often", "share of runs")
+    section(page, ON_THE_PATH, "share of runs")
     for name, share in rows:
         page.spread([Piece(fitting(page, clean(name), page.width - SHARE - 2))], Piece(f"{share:.0%}"))

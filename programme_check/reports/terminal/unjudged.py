@@ -1,6 +1,7 @@
 """What could not be judged, by the field that would change that: a thin file is never called healthy."""
 
 from programme_check.reports.escape import clean
+from programme_check.reports.labels import UNJUDGED
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.verdict import ProgrammeReport
 from programme_check.words import count, listing
@@ -17,7 +18,7 @@ def unjudged(page: Page, one: ProgrammeReport, *, show_all: bool) -> None:
         return
     page.blank()
     rules = len({item.rule for item in one.unjudged})
-    page.spread([Piece("What could not be judged", "bold")], Piece(f"{count(rules, 'rule')} waiting for data", "grey"))
+    page.spread([Piece(UNJUDGED, "bold")], Piece(f"{count(rules, 'rule')} waiting for data", "grey"))
     page.rule()
     if one.left_out:
         named = listing([clean(text, 60) for text in one.left_out], 6)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.json import iso
+from programme_check.reports.labels import DAYS, NO_DECISION, NO_READINESS, SQUEEZES
 from programme_check.reports.terminal.decisions import details, lost_days
 from programme_check.reports.whatif import words
 from programme_check.whatif.decisions import LISTED, Waiting
@@ -44,7 +45,7 @@ def delay(file: str, plan: "Plan", found: ChainReaction, held: ChainReaction | N
     else:
         lines.append("Nothing moves.")
     if found.mode != "slide":
-        lines += ["", "### What holding the date squeezes", ""]
+        lines += ["", f"### {SQUEEZES}", ""]
         lines += [f"- {markdown(words.squeezed(one))}" for one in found.squeezes] or ["Nothing."]
         if found.missing_days:
             lines.append(f"- **Missing: {words.days(found.missing_days)}.**")
@@ -54,16 +55,16 @@ def delay(file: str, plan: "Plan", found: ChainReaction, held: ChainReaction | N
     if rows_of_model:
         lines += ["", *words.coefficients(found)]
     else:
-        lines.append("Not known: the file holds neither `readiness.expected` nor `readiness.hypercare`.")
+        lines.append(NO_READINESS)
     lines += [f"\n{note}" for note in words.notes(found)]
-    return "\n".join([*lines, "", "<sub>Days are working days.</sub>", ""])
+    return "\n".join([*lines, "", f"<sub>{DAYS}</sub>", ""])
 
 
 def decisions(file: str, plan: "Plan", found: Sequence[Waiting]) -> str:
     """The open decisions."""
     lines = ["## Decide next", "", f"{source(file, plan)}; days lost on go-live if a decision waits.", ""]
     if not found:
-        return "\n".join([*lines, "No decision is open.", ""])
+        return "\n".join([*lines, NO_DECISION, ""])
     heads = ("Decision", "Need by", "Free until", *(f"{weeks} wk" for weeks in LISTED), "Class")
     rows = [
         (

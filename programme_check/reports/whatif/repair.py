@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.json import number
+from programme_check.reports.labels import NEAREST, NO_DATE_MENDS, ONLY_LATER
 from programme_check.reports.whatif.markdown import source, table
 from programme_check.reports.whatif.words import arrow, named, short
 from programme_check.whatif.repair import Move, Repair
@@ -34,7 +35,7 @@ def body(found: Repair) -> dict[str, Any]:
 
 def as_markdown(file: str, plan: "Plan", found: Repair, written: str = "") -> str:
     """The answer for a pull request, a wiki or a mail."""
-    lines = ["## Repair", "", f"{source(file, plan)}; the nearest plan without contradictions.", "", verdict(found), ""]
+    lines = ["## Repair", "", f"{source(file, plan)}; {NEAREST}.", "", verdict(found), ""]
     if found.moves:
         heads = ("Step", "Start", "Finish", "Days later", "Because")
         rows = [
@@ -49,14 +50,14 @@ def as_markdown(file: str, plan: "Plan", found: Repair, written: str = "") -> st
         ]
         lines += [*table(heads, rows), ""]
     if found.unresolved:
-        lines += ["### What no date can mend", ""]
+        lines += [f"### {NO_DATE_MENDS}", ""]
         lines += [
             f"- **{markdown(one.id)}** ({', '.join(one.because)}): {markdown(one.reason)}" for one in found.unresolved
         ]
         lines.append("")
     if written:
         lines += [markdown(written), ""]
-    return "\n".join([*lines, "<sub>Days are working days. Nothing moves earlier, and durations stay.</sub>", ""])
+    return "\n".join([*lines, f"<sub>{ONLY_LATER}</sub>", ""])
 
 
 def verdict(found: Repair) -> str:

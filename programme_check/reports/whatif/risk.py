@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from programme_check.reports.escape import clean
 from programme_check.reports.json import iso, number
+from programme_check.reports.labels import NO_GO_LIVE
 from programme_check.reports.whatif.words import NAMES, days, named
+from programme_check.verdict.forecast import NONE_LEFT
 from programme_check.whatif.risk.results import Driver, RiskResult, Spread
 from programme_check.words import chance as percent
 from programme_check.words import count, day, listing
@@ -33,7 +35,7 @@ def verdict(one: Spread) -> str:
     if one.stated is not None and one.planned != one.stated:
         said.append(f"The plan alone puts it on {day(one.planned)}.")
     if one.never:
-        said.append(f"No permitted day is left: {percent(one.never)}.")
+        said.append(f"{NONE_LEFT.capitalize()}: {percent(one.never)}.")
     return f"{name}. {' '.join(said)}"
 
 
@@ -41,7 +43,7 @@ def ending(one: Spread) -> str:
     """When the plan ends, where there is no go-live."""
     planned = f" The plan alone ends on {day(one.planned)}." if one.planned is not None else ""
     return (
-        "There is no go-live to come in the file; this is about the end of the plan. "
+        f"{NO_GO_LIVE}; this is about the end of the plan. "
         f"Even odds: {by(one.p50)}. Four in five: {by(one.p80)}.{planned}"
     )
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import markdown
 from programme_check.reports.json import iso
+from programme_check.reports.labels import NOTHING_TO_SIMULATE, ON_THE_PATH
 from programme_check.reports.whatif import risk as words
 from programme_check.reports.whatif.markdown import source, table
 from programme_check.reports.whatif.words import named
@@ -22,7 +23,7 @@ def risk(file: str, plan: "Plan", found: RiskResult) -> str:
         lines.append(f"- **{markdown(words.ending(found.end))}**")
     worst = found.worst
     if worst is None and not found.go_lives:
-        return "\n".join([*lines, "There is nothing to simulate: no work to come has dates or a duration.", ""])
+        return "\n".join([*lines, NOTHING_TO_SIMULATE, ""])
     if worst is not None:
         rows = [(iso(on) or "", likelihood(share), what) for on, share, what in words.curve(worst)]
         lines += ["", f"### Share of runs: {markdown(worst.id)}", "", *table(("By", "Share", "Which is"), rows)]
@@ -49,6 +50,6 @@ def risk(file: str, plan: "Plan", found: RiskResult) -> str:
         lines += [f"\nand {more} more."] if more else []
     critical = [(markdown(name), f"{share:.0%}") for name, share in words.often(found, plan)]
     if critical:
-        lines += ["", "### On the driving path most often", "", *table(("", "Share of runs"), critical)]
+        lines += ["", f"### {ON_THE_PATH}", "", *table(("", "Share of runs"), critical)]
     lines += ["", "### What this rests on", "", *(f"- {markdown(line)}" for line in words.assumptions(found))]
-    return "\n".join([*lines, "", "<sub>Days are working days.</sub>", ""])
+    return "\n".join([*lines, "", f"<sub>{DAYS}</sub>", ""])
