@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from programme_check.findings import Hit, Lacking, Note, Path, Severity
 from programme_check.rules.context import Context, day
 from programme_check.rules.rule import rule
-from programme_check.rules.shared.days import sooner, working_days
+from programme_check.rules.shared.days import or_sooner, working_days
 from programme_check.rules.shared.order import EDGE, edge, field, happens, moved, note
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def dates_contradict_logic(ctx: Context, links: Sequence["Link"]) -> Iterator[Hi
         complete = ctx.plan.dates(succ).complete
         lag = f" and the lag adds {link.lag.amount:g}{link.lag.unit}" if link.lag and link.lag.amount else ""
         to = ctx.plan.calendar_of(succ).add_days(after, gap)
-        less = working_days(ctx, sooner(ctx, pred, succ, link.type, link.lag), pred)
-        fix = f"Move `{field(ctx, succ, held)}` of {succ} to {moved(ctx, succ, held, to)}, or bring {pred} forward by {less}."
+        other = or_sooner(ctx, pred, succ, link.type, link.lag)
+        fix = f"Move `{field(ctx, succ, held)}` of {succ} to {moved(ctx, succ, held, to)}{other}."
         yield Hit(
             title="Work was done out of sequence" if complete else None,
             message=f"{ctx.title(succ)} {happens(ctx, succ, held)} {day(after)}, but {ctx.title(pred)}, which it depends on, "

@@ -91,3 +91,17 @@ def or_later(ctx: Context, id: str, earliest: int) -> str:
     if any(live.id == id for live in ctx.plan.go_lives) and ctx.plan.windows.of(id):
         return f"{day(found)}, the first day its window permits from {day(earliest)} on"
     return f"{day(found)} or later"
+
+
+def or_sooner(ctx: Context, pred: str, succ: str, relation: "LinkType", lag: "Span | None") -> str:
+    """The other way out of a link that does not hold, to follow the first: to bring the predecessor forward.
+
+    A go-live that windows or blackouts bind goes to a day that they permit; nothing is said where there is none to come.
+    """
+    less = sooner(ctx, pred, succ, relation, lag)
+    start, windows = ctx.plan.start(pred), ctx.plan.windows
+    bound = any(live.id == pred for live in ctx.plan.go_lives) and (windows.of(pred) or ctx.programme.blackouts)
+    if not bound or start is None:
+        return f", or bring {pred} forward by {working_days(ctx, less, pred)}"
+    found = windows.previous_permitted(pred, ctx.plan.calendar_of(pred).add_days(start, -less))
+    return f", or bring {pred} forward to {day(found)}" if found is not None and found >= ctx.as_of else ""

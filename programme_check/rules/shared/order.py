@@ -6,7 +6,7 @@ from programme_check.findings import Hit, Note, Remedy, Severity
 from programme_check.model import Gate
 from programme_check.model.times import Lag
 from programme_check.rules.context import Context, count, day, listing
-from programme_check.rules.shared.days import or_later, permitted, sooner, working_days
+from programme_check.rules.shared.days import or_later, or_sooner, permitted, working_days
 
 if TYPE_CHECKING:
     from programme_check.schedule import RowMatch
@@ -54,8 +54,8 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
         day_then = ctx.plan.calendar_of(match.succ).add_days(then, match.gap_days)
         fix += f" to {moved(ctx, match.succ, held, day_then)}"
         to = start_day(ctx, match.succ, held, match.gap_days)
-    less = sooner(ctx, match.pred, match.succ, row.relation, Lag(row.lag) if row.lag else None)
-    fix += f", or bring {match.pred} forward by {working_days(ctx, less, match.pred)}; then add `depends_on: [{link(match)}]` to {match.succ}."
+    other = or_sooner(ctx, match.pred, match.succ, row.relation, Lag(row.lag) if row.lag else None)
+    fix += f"{other}; then add `depends_on: [{link(match)}]` to {match.succ}."
     hit: dict[str, Any] = {
         "message": message + after,
         "fix": fix,
