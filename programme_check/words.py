@@ -1,6 +1,6 @@
 """How people write days, numbers and lists. One source for every message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,3 +39,8 @@ def listing(words: Sequence[str], most: int = 5, *, total: int | None = None) ->
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def quoted(titles: Iterable[str]) -> list[str]:
+    """Titles as they stand in a sentence, each once: `“Cutover starts before testing ends”`."""
+    return [f"“{title}”" for title in dict.fromkeys(titles)]

@@ -7,7 +7,7 @@ from programme_check.findings import Finding, Severity
 from programme_check.verdict import GoLiveLine, Status, worst
 from programme_check.verdict.forecast import EVEN, ROOM
 from programme_check.verdict.sentences import LOOPED, SO_FAR
-from programme_check.words import chance, count, day, listing
+from programme_check.words import chance, count, day, listing, quoted
 
 if TYPE_CHECKING:
     from programme_check.model import Programme
@@ -57,9 +57,9 @@ def plan_question(
         statuses.append(Status.GREEN)
     for label, status in (("schedule", schedule), ("resources", resources)):
         if status in {Status.RED, Status.AMBER}:
-            rules = sorted({f.rule for f in findings if f.dimension == label and f.severity > Severity.INFO})
-            if rules:
-                reasons.insert(0, f"{label} findings are open ({listing(rules, 4)})")
+            titles = [f.title for f in findings if f.dimension == label and f.severity > Severity.INFO]
+            if titles:
+                reasons.insert(0, f"{label} findings are open ({listing(quoted(titles), 3)})")
     reasons[:0] = dates_say(lives, plan)
     status = worst(statuses)
     if status is Status.NOT_SET:

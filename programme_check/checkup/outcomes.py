@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
-from programme_check.verdict import OutcomeLine
+from programme_check.verdict import PLAN_DIMENSIONS, OutcomeLine
 
 if TYPE_CHECKING:
     from programme_check.model import Programme
 
 
 def outcome_lines(programme: "Programme", findings: Sequence[Finding]) -> tuple[OutcomeLine, ...]:
-    """Outcome by outcome: delivered by what, by when, threatened by which open error or warning."""
+    """Outcome by outcome: delivered by what, by when, threatened by which open error or warning.
+
+    By the findings that colour the first question, so that colour and answer agree: what dates and resources say is the
+    second one's, and what the check says of the file threatens nothing.
+    """
     touching: dict[str, list[str]] = {}
     for finding in findings:
-        if finding.severity > Severity.INFO and finding.dimension:  # what the check says of the file threatens nothing
+        if finding.severity > Severity.INFO and finding.dimension not in {"", *PLAN_DIMENSIONS}:
             for target in finding.targets:
                 touching.setdefault(target, []).append(finding.rule)
     lines = []

@@ -93,7 +93,7 @@ def run() -> int:
 
 
 def answer_to(arguments: list[str]) -> Answer:
-    """Let typer find and run the command. Raises Stop for a wrong command line."""
+    """Let typer find and run the command. Raises Stop for a wrong command line or a plugin that does not load."""
     command = typer.main.get_command(app(arguments))
     try:
         result = command.main(arguments or ["--help"], prog_name=out.NAME, standalone_mode=False)
@@ -103,6 +103,12 @@ def answer_to(arguments: list[str]) -> Answer:
         return Answer("", INTERRUPTED)
     except SystemExit:  # the shell's completion ends like this
         return Answer("")
+    except Exception as fault:
+        from programme_check.rules.plugins import PluginError  # whichever command was the first to need the rules
+
+        if isinstance(fault, PluginError):
+            raise Stop(str(fault)) from fault
+        raise
     if isinstance(result, Answer):
         return result
     return Answer("", (result or OK) if arguments else USAGE)

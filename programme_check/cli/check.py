@@ -6,10 +6,11 @@ import typer
 
 from programme_check.cli import words
 from programme_check.cli.files import one_baseline, refuse_to_overwrite, standard_input, the_file_here
-from programme_check.cli.formats import FORMATS, MACHINE, PACKS, further, named, ready, rendered
+from programme_check.cli.formats import FORMATS, MACHINE, ONE_EACH, PACKS, further, named, ready, rendered, suits_pack
 from programme_check.cli.options import Ascii, Color, Packs, ReportStdinName, Width
+from programme_check.cli.out import tell
 from programme_check.cli.screen import screen
-from programme_check.cli.status import Answer, Stop
+from programme_check.cli.status import USAGE, Answer, Stop
 
 LEVELS = ("error", "warning", "info", "never")
 
@@ -85,7 +86,7 @@ def check(
         list[str] | None,
         typer.Option("--report", metavar="FORMAT=FILE", help="A further report of the same check. Repeat it for more."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The verdict and the errors only.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The last line of the verdict only.")] = False,
     show_source: Annotated[
         bool, typer.Option("--show-source", help="Show the line of the file with each finding in full.")
     ] = False,
@@ -118,7 +119,6 @@ def check(
         raise Stop("--settings and --no-settings exclude each other.")
     from programme_check.checkup import Options
     from programme_check.checkup import check as check_files
-    from programme_check.rules.plugins import PluginError
     from programme_check.rules.registry import UnknownName
 
     options = Options(
@@ -144,11 +144,13 @@ def check(
         found = check_files(names, options, stdin=standard_input(names), stdin_name=stdin_name)
     except UnknownName as unknown:
         raise Stop(words.unknown_rule(unknown.word, unknown.nearest)) from unknown
-    except PluginError as fault:
-        raise Stop(str(fault)) from fault
     new = found.baseline.text if found.baseline is not None else None
     also: list[tuple[str, str | bytes]] = [(baseline, new)] if baseline is not None and new is not None else []
     status = found.status(level)
+    if not suits_pack(found) and any(kind in PACKS for kind, _ in wanted) and form not in PACKS:
+        tell(ONE_EACH.format(form=next(kind for kind, _ in wanted if kind in PACKS)))
+        wanted = [(kind, name) for kind, name in wanted if kind not in PACKS]
+        status = max(status, USAGE)
     how = {**shown._asdict(), "show_all": show_all, "show_source": show_source, "quiet": quiet}
     plain = {**how, "color": None, "ascii": False, "quiet": False}  # a file holds the whole report
     also += [(name, rendered(found, kind, status, plain)) for kind, name in wanted if name != "-"]

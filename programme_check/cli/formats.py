@@ -67,6 +67,14 @@ def ready(forms: Iterable[str], shown: Iterable[str] = ()) -> None:
             raise Stop(f"A terminal cannot show {EXTRAS[form][0]}. Name a file for it: --output FILE.")
 
 
+ONE_EACH = "A steering pack is about one programme that can be checked. Write it for each: --format {form}."
+
+
+def suits_pack(report: "Report") -> bool:
+    """Whether a steering pack can be written of a check."""
+    return len(report.programmes) == 1 and not report.errors
+
+
 def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> str | bytes:
     """The report in one format; `how` is for the text only."""
     if form == "text":
@@ -74,10 +82,8 @@ def rendered(report: "Report", form: str, status: int, how: dict[str, Any]) -> s
 
         return terminal.render(report, exit_status=status, **how)
     if form in PACKS:
-        if len(report.programmes) != 1 or report.errors:
-            raise Stop(
-                f"A steering pack is about one programme that can be checked. Write it for each: --format {form}."
-            )
+        if not suits_pack(report):
+            raise Stop(ONE_EACH.format(form=form))
         return pack_of(report.programmes[0], form)
     text: str | bytes = import_module(MODULES[form]).render(report)
     return text

@@ -12,14 +12,11 @@ def run_tests(packs: Sequence[str], form: str) -> Answer:
     from programme_check.reports.escape import visible
     from programme_check.rules.packs import PackError
     from programme_check.rules.packs.examples import run_pack
-    from programme_check.rules.plugins import PluginError
 
     if not packs:
         raise Stop("Name a pack to test: `programme-check rules test PACK`.")
     try:
         found = [(pack, result) for pack in packs for result in run_pack(pack)]
-    except PluginError as error:  # all rules are loaded, for a pack may not take the id of one
-        raise Stop(str(error)) from error
     except PackError as error:
         raise Stop(problems(error.problems)) from error
     failed = [result for _, result in found if result.fault]

@@ -61,21 +61,18 @@ def date(text: str | None, option: str) -> str | None:
 def known_rules(packs: Sequence[str]) -> "dict[str, Rule]":
     """All rules, with those of plugins, of some packs and of the packs that the settings of this folder name.
 
-    Raises Stop for one that does not load.
+    Raises Stop for a pack that does not load, PluginError for a plugin.
     """
     from pathlib import Path
 
     from programme_check.checkup.judging import packs_for
     from programme_check.rules.packs import PackError, rulebook
-    from programme_check.rules.plugins import PluginError
 
     named, faults = packs_for(Path.cwd())
     if faults:
         raise Stop(problems(faults))
     try:
         return rulebook([*named, *packs]).rules
-    except PluginError as error:
-        raise Stop(str(error)) from error
     except PackError as error:
         raise Stop(problems(error.problems)) from error
 

@@ -59,6 +59,7 @@ THREE_DATES = (
     "put back that the nature of the work asks for. The status is computed from the findings and the forecast, never "
     "taken from what anybody reports."
 )
+ABOUT_THE_CHECK = "Findings of CHK rules are about the file and the check itself, and colour nothing."
 SAME_REPORT = "The same file gives the same report on every machine and every day."
 CANNOT_BE_CHECKED = "The file cannot be checked as it stands"
 IN_BASELINE = "Known: it is in the baseline."

@@ -9,7 +9,7 @@ from programme_check.findings import Location, Problem, Severity
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.gantt import gantt
 from programme_check.reports.groups import Group, groups
-from programme_check.reports.labels import EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS
+from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
 from programme_check.reports.terminal.decisions import lost_days
 from programme_check.reports.terminal.dimensions import ORDER, note
@@ -18,8 +18,8 @@ from programme_check.reports.terminal.path import folded, room
 from programme_check.reports.terminal.path import near as near_words
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif.markdown import table
-from programme_check.verdict import PathLine, ProgrammeReport, Report, tally
-from programme_check.words import count, day, listing
+from programme_check.verdict import PathLine, ProgrammeReport, Report, colours_nothing, tally
+from programme_check.words import count, day, listing, quoted
 
 LONGEST = 65_536
 """Bytes of a comment: GitHub takes so many characters, and counts some of them twice."""
@@ -42,7 +42,8 @@ def whole(report: Report, most: int) -> str:
         lines += programme(one, most)
     if not report.programmes:
         lines += ["## ⚪ Nothing was checked", ""]
-    return "\n".join([*lines, f"<sub>programme-check {__version__}. {markdown(HOW_TO_READ)}</sub>", ""])
+    aside = f" {ABOUT_THE_CHECK}" if any(colours_nothing(one.findings) for one in report.programmes) else ""
+    return "\n".join([*lines, f"<sub>programme-check {__version__}. {markdown(HOW_TO_READ + aside)}</sub>", ""])
 
 
 def shortest(report: Report) -> str:
@@ -147,9 +148,9 @@ def fix(one: ProgrammeReport, most: int) -> Iterator[str]:
             item = group.headline
             yield f"   {prose(item.message)} {markdown(item.why)}"
             yield f"   **Fix:** {prose(item.fix)}{markdown(effect(item))}"
-        with_it = list(dict.fromkeys(item.rule for item in group.consequences))
+        with_it = quoted(item.title for item in group.consequences)
         if with_it:
-            yield f"   With it: {listing(with_it, 6)}."
+            yield f"   With it: {markdown(listing(with_it, 4))}."
     hidden = sum(len(group) for group in grouped) - sum(len(group) for group in loud[:number])
     if hidden:
         yield from ["", f"{count(hidden, 'more finding')}: `programme-check check --all`"]

@@ -25,7 +25,7 @@ class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
     """The day it is due, a proleptic ordinal."""
     delivered_by: tuple[str, ...]
     threatened_by: tuple[str, ...]
-    """Rule ids of open errors and warnings about anything that delivers it."""
+    """Rule ids of open errors and warnings about anything that delivers it, other than on schedule and resources."""
 
 
 class Dated(msgspec.Struct, frozen=True, gc=False):

@@ -31,6 +31,7 @@ def headline(
 ) -> str:
     """The verdict sentence: does the stated go-live stand against the plan's own logic and against what was found?
 
+    Errors about the file and the check itself are no errors of the plan: they colour nothing, here as elsewhere.
     `status` is that of the whole, `decisions` are the open ones with what waiting for them costs.
     """
     if not go_lives:
@@ -42,7 +43,7 @@ def headline(
     if live is None or live.stated is None:
         return "Cannot judge go-live: the go-live has no date."
     when, more = f"Go-live on {day(live.stated)}", following(len(open_ones) - 1)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    errors = sum(finding.severity is Severity.ERROR and finding.dimension != "" for finding in findings)
     if live.stated < as_of:
         return f"{when} has passed, and the file does not say that it happened.{more}"
     if live.slip > tolerance or live.late_from is not None:
@@ -111,7 +112,8 @@ def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:
         return f"{SO_FAR}: {count(len(lines), 'outcome')}, none threatened by an open finding."
     if status is Status.NOT_SET:
         return f"Cannot say yet: {LACKING}."
-    return f"No finding names one of the {count(len(lines), 'outcome')}, but findings on the whole programme are open."
+    named = "the one outcome" if len(lines) == 1 else f"one of the {len(lines)} outcomes"
+    return f"No finding names {named}, but findings on the whole programme are open."
 
 
 def threatened(lines: Sequence[OutcomeLine]) -> str:

@@ -79,6 +79,11 @@ def dimensions(
     return tuple(rows)
 
 
+def colours_nothing(findings: Iterable[Finding]) -> bool:
+    """Whether an error or warning is open that is about the file or the check itself, and so is of no dimension."""
+    return any(finding.severity > Severity.INFO and not finding.dimension for finding in findings)
+
+
 def overall(outcomes: Status, plan: Status, has_go_live: bool) -> Status:
     """The worse of the two questions; not set while either is, or while there is no go-live, unless red or amber."""
     status = max(outcomes, plan, key=BADNESS.__getitem__)

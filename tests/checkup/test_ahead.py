@@ -91,7 +91,7 @@ def test_large_plans_leave_it_to_the_commands(monkeypatch: pytest.MonkeyPatch) -
     one = judged()
     report = Report(programmes=(one,), errors=())
     assert one.ahead.left_to_commands
-    assert "ask `programme-check decisions`" in terminal.render(report, width=100)
+    assert "ask programme-check decisions" in terminal.render(report, width=100)
     (body,) = plain_json.loads(json.render(report))["programmes"]
     assert (body["decide_next"], body["chain_reaction"]) == (None, None)
 

@@ -21,7 +21,7 @@ from programme_check.reports.terminal.path import room
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif import risk as risk_words
 from programme_check.reports.whatif import words
-from programme_check.verdict import ProgrammeReport, Status, leading, tally
+from programme_check.verdict import ProgrammeReport, Status, colours_nothing, leading, tally
 from programme_check.verdict.pack import Pack
 from programme_check.words import count, listing
 
@@ -51,8 +51,8 @@ def environment() -> "Environment":
         keep_trailing_newline=True,
     )
     helpers: tuple[Any, ...] = (
-        clean, count, listing, note, waiver, effect_words, parts.pill, parts.level, parts.full, parts.place,
-        parts.coded, views.behind, views.moved,
+        clean, count, listing, note, waiver, effect_words, colours_nothing, parts.pill, parts.level, parts.full,
+        parts.place, parts.coded, views.behind, views.moved,
     )  # fmt: skip
     made.globals.update({helper.__name__: helper for helper in helpers})
     made.globals.update(
@@ -60,7 +60,8 @@ def environment() -> "Environment":
         how_to_read=HOW_TO_READ.split(" Red:")[0], version=__version__, red=Status.RED, amber=Status.AMBER,
         sections=labels.SECTIONS, columns=labels.COLUMNS, facts=labels.FACTS, legend=labels.LEGEND,
         nothing_found=labels.NOTHING_FOUND, large=labels.LARGE, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
-        three_dates=labels.THREE_DATES, same_report=labels.SAME_REPORT,
+        three_dates=labels.THREE_DATES, about_the_check=labels.ABOUT_THE_CHECK,
+        same_report=labels.SAME_REPORT,
         no_decision=labels.NO_DECISION, in_baseline=labels.IN_BASELINE, unjudged_title=labels.UNJUDGED,
         both_ways=labels.BOTH_WAYS, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip

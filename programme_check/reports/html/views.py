@@ -13,7 +13,7 @@ from programme_check.reports.whatif.words import amount_in
 from programme_check.verdict import GoLiveLine, ProgrammeReport, Status, Step, leading
 from programme_check.verdict.pack import Choice, Item, Pack
 from programme_check.whatif import Waiting
-from programme_check.words import chance, count, day, listing
+from programme_check.words import chance, count, day, listing, quoted
 
 MOST_MILESTONES, SOON = 6, 90
 """Milestones of the first page, and the calendar days within which a milestone is next (reports.md)."""
@@ -164,8 +164,8 @@ def with_it(group: Group) -> str:
     if group.alike:
         said.append(f"The same of {count(len(group.alike), 'other')}: {clean(listing(group.targets[1:], 4), 160)}.")
     if group.consequences:
-        rules = list(dict.fromkeys(item.rule for item in group.consequences))
-        said.append(f"With it {'goes' if len(rules) == 1 else 'go'} {listing(rules, 5)}.")
+        titles = quoted(item.title for item in group.consequences)
+        said.append(f"With it {'goes' if len(titles) == 1 else 'go'} {clean(listing(titles, 2))}.")
     return " ".join(said)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
-from programme_check.reports.labels import CRITICAL_PATH
+from programme_check.reports.labels import ABOUT_THE_CHECK, CRITICAL_PATH
 from programme_check.reports.terminal.accepted import known, waived
 from programme_check.reports.terminal.ahead import ahead
 from programme_check.reports.terminal.dimensions import dimensions, pill
@@ -13,7 +13,7 @@ from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.path import critical_path
 from programme_check.reports.terminal.unjudged import unjudged
-from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, leading, tally
+from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, colours_nothing, leading, tally
 from programme_check.verdict.sentences import threatened
 from programme_check.words import count, day, listing
 
@@ -75,7 +75,8 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: 
     unjudged(page, one, show_all=show_all)
     waived(page, one)
     page.blank()
-    page.wrap([Piece(HOW_TO_READ, "grey")])
+    aside_of_it = f" {ABOUT_THE_CHECK}" if colours_nothing(one.findings) else ""
+    page.wrap([Piece(f"{HOW_TO_READ}{aside_of_it}", "grey")])
     if one.changed:
         page.wrap([Piece(f"Changed from the default: {listing(one.changed, 10)}.", "grey")])
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import markdown
 from programme_check.reports.json import iso
-from programme_check.reports.labels import NOTHING_TO_SIMULATE, ON_THE_PATH
+from programme_check.reports.labels import DAYS, NOTHING_TO_SIMULATE, ON_THE_PATH
 from programme_check.reports.whatif import risk as words
 from programme_check.reports.whatif.markdown import source, table
 from programme_check.reports.whatif.words import named

@@ -57,10 +57,14 @@ def test_an_installed_plugin_is_found(tmp_path: Path) -> None:
 def test_a_plugin_that_does_not_load_stops_the_run(tmp_path: Path, change: tuple[str, str], said: str) -> None:
     module = example_plugin().read_text(encoding="utf-8").replace(*change, 1)
     environment = installed(tmp_path, module)
+    file = str(ROOT / "sample_programmes/smallest.programme.yaml")
     for arguments in (
         ("rules",),
+        ("rules", "test", str(ROOT / "sample_programmes/packs/our-pmo.pack.yaml")),
         ("explain", "PAY001"),
-        ("check", str(ROOT / "sample_programmes/smallest.programme.yaml")),
+        *((command, file) for command in ("check", "path", "decisions", "repair", "structure")),
+        ("delay", file, "go-live=1w"),
+        ("report", file, "-o", str(tmp_path / "pack.md")),
     ):
         done = run(environment, *arguments)
         assert done.returncode == 2, done.stdout
