@@ -46,8 +46,8 @@ class Document:
             return None
         if isinstance(part, int):
             return part + 1 if 0 <= part < len(mirror) - 1 else None
-        if len(mirror) < 3 * MANY:
-            return next((slot for slot in range(3, len(mirror), 3) if mirror[slot - 2] == part), None)
+        if len(mirror) < 3 * MANY:  # the only text in a mirror is its keys
+            return mirror.index(part, 1) + 2 if part in mirror else None
         index = self._indexes.get(id(mirror))
         if index is None:
             index = {key: slot for slot, key in zip(range(3, len(mirror), 3), mirror[1::3], strict=True)}
