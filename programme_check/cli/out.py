@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from programme_check.cli.status import CannotWrite
 
@@ -80,19 +81,38 @@ def save(text: str | bytes, name: str) -> None:
             with Path(name).open("wb", buffering=0) as file:  # a folder is refused here, in the system's own words
                 file.write(data)
         else:
-            replace(Path(os.path.realpath(name)), data, mode)
+            replace([Content(Path(os.path.realpath(name)), data, mode)])
     except OSError as fault:
         raise CannotWrite(name, fault) from fault
 
 
-def replace(target: Path, data: bytes, mode: int | None) -> None:
-    """Put `data` in the place of a file; a new file gets the usual permissions, an old one keeps its own."""
-    beside = target.with_name(f".{NAME}-{os.getpid()}-{os.urandom(4).hex()}")
+class Content(NamedTuple):
+    """What is to stand in a file, and the permissions it has; None for a new one, which gets the usual ones."""
+
+    target: Path
+    data: bytes
+    mode: int | None
+
+
+def replace(contents: Sequence[Content]) -> None:
+    """Put new content into files: all of it is written beside them before the first takes its place.
+
+    So a full disk leaves every old file as it was. Raises OSError with the name of the file it is about.
+    """
+    beside: list[Path] = []
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-        if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
-        beside.replace(target)
+        for target, data, mode in contents:
+            beside.append(target.with_name(f".{NAME}-{os.getpid()}-{os.urandom(4).hex()}"))
+            try:
+                with beside[-1].open("xb") as file:
+                    file.write(data)
+                if mode is not None:
+                    beside[-1].chmod(stat.S_IMODE(mode))
+            except OSError as fault:
+                fault.filename = str(target)
+                raise
+        for one, new in zip(contents, beside, strict=True):
+            new.replace(one.target)
     finally:
-        beside.unlink(missing_ok=True)
+        for new in beside:
+            new.unlink(missing_ok=True)

@@ -97,9 +97,9 @@ def written(document: "Document", answer: "Repair") -> list[str]:
             raise CannotWrite(document.files[number], fault) from fault
         if not same:
             raise Stop(f"Nothing was written. {document.files[number]} has changed since it was read; try again.")
-    for number, raw in files.items():
-        try:
-            out.replace(targets[number], raw, targets[number].stat().st_mode)
-        except OSError as fault:
-            raise CannotWrite(document.files[number], fault) from fault
+    try:
+        out.replace([out.Content(targets[number], raw, targets[number].stat().st_mode) for number, raw in files.items()])
+    except OSError as fault:
+        about = {str(target): document.files[number] for number, target in targets.items()}
+        raise CannotWrite(about.get(str(fault.filename2 or fault.filename), document.files[0]), fault) from fault
     return [document.files[number] for number in files]
