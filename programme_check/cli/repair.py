@@ -98,7 +98,8 @@ def written(document: "Document", answer: "Repair") -> list[str]:
         if not same:
             raise Stop(f"Nothing was written. {document.files[number]} has changed since it was read; try again.")
     try:
-        out.replace([out.Content(targets[number], raw, targets[number].stat().st_mode) for number, raw in files.items()])
+        new = [out.Content(targets[number], raw, targets[number].stat().st_mode) for number, raw in files.items()]
+        out.replace(new)
     except OSError as fault:
         about = {str(target): document.files[number] for number, target in targets.items()}
         raise CannotWrite(about.get(str(fault.filename2 or fault.filename), document.files[0]), fault) from fault
