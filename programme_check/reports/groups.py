@@ -1,10 +1,10 @@
-"""Findings as people read them: a headline with what follows from it, and the same omission of many things once."""
+"""Findings as people read them: what moves the go-live most first, each headline with what follows from it."""
 
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from programme_check.findings import Finding, Severity
+from programme_check.findings import FIRST, Finding, Severity
 
 ALIKE = 3
 """So many findings of one rule with one title and level make one line. Judgement."""
@@ -29,8 +29,18 @@ class Group(msgspec.Struct, frozen=True):
         return 1 + len(self.consequences) + len(self.alike)
 
 
+def urgency(finding: Finding) -> tuple[int, bool, int, int, float]:
+    """Sort key of headlines: level and kind as in report order, then what the fix does to the go-live, most first.
+
+    What nobody can put in days comes after days to win and before fixes that move nothing. Report order does the rest.
+    """
+    days = finding.effect_days
+    place = 1 if days is None else 0 if days > 0 else 2
+    return -finding.severity, finding.absent, FIRST.get(finding.rule, 9), place, -max(days or 0, 0)
+
+
 def groups(findings: Sequence[Finding], *, fold: bool = True) -> list[Group]:
-    """The findings in report order, each in one group. `fold` puts what is alike together.
+    """The findings in the order in which people read them, each in one group. `fold` puts what is alike together.
 
     A contradiction at the level of an error always stands alone: each has dates and days of its own.
     """
@@ -43,6 +53,7 @@ def groups(findings: Sequence[Finding], *, fold: bool = True) -> list[Group]:
             follows.setdefault(str(item.caused_by), []).append(item)
         else:
             heads.append(item)
+    heads.sort(key=urgency)
     for item in heads:
         first.setdefault(kind(item), []).append(item)
     made: list[Group] = []

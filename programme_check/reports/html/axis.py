@@ -10,8 +10,6 @@ from programme_check.words import MONTHS, day
 
 CHARACTER = 6.05
 """Pixels of a character at 11 px, on average over the fonts that are asked for."""
-NEAR = 300
-"""Calendar days within which a day and month say which day is meant."""
 
 
 class Tick(NamedTuple):
@@ -73,9 +71,9 @@ def cut(text: str, pixels: float) -> str:
 
 
 def short(ordinal: int, as_of: int) -> str:
-    """`12 Oct` where that says which day is meant, else with its year."""
-    text = day(ordinal)
-    return text.rsplit(" ", 1)[0] if abs(ordinal - as_of) < NEAR else text
+    """`12 Oct` in the year of the status date, else with its year."""
+    text, year = day(ordinal).rsplit(" ", 1)
+    return text if int(year) == datetime.date.fromordinal(as_of).year else f"{text} {year}"
 
 
 def iso(ordinal: int) -> str:

@@ -60,17 +60,21 @@ def ask(one: ProgrammeReport, pack: Pack) -> Ask | None:
     return None
 
 
-def first(one: ProgrammeReport, pack: Pack) -> list[First]:
-    """What to fix first: of each rule what moves the go-live most, in the order of the report."""
-    kinds: dict[str, list[Fix]] = {}
+def kinds(one: ProgrammeReport) -> list[tuple[Fix, int]]:
+    """Of each rule what stands first, with how many more there are of it: what every front page chooses from."""
+    found: dict[str, list[Fix]] = {}
     for fix in fixes(one):
-        kinds.setdefault(fix.group.headline.rule, []).append(fix)
+        found.setdefault(fix.group.headline.rule, []).append(fix)
+    return [(same[0], len(same) - 1) for same in found.values()]
+
+
+def first(one: ProgrammeReport, pack: Pack) -> list[First]:
+    """What to fix first, one of each rule: the same on the page, on paper and on a slide."""
     names = known(pack)
-    made = []
-    for place, same in enumerate(list(kinds.values())[:MOST_FIXES]):
-        fix = max(same, key=lambda one: one.group.headline.effect_days or 0)
-        made.append(First(fix, plain(fix, names), with_it(fix, len(same) - 1), place >= ON_PAPER))
-    return made
+    return [
+        First(fix, plain(fix, names), with_it(fix, more), place >= ON_PAPER)
+        for place, (fix, more) in enumerate(kinds(one)[:MOST_FIXES])
+    ]
 
 
 def plain(fix: Fix, names: set[str]) -> str:

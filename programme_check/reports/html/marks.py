@@ -10,7 +10,7 @@ from programme_check.words import count, day
 
 WIDTH, ROW = 1120, 22
 """Pixels: the picture, and a line of bars."""
-LONGEST = 250
+LONGEST = 300
 """Pixels of a label."""
 PAD = 6
 

@@ -13,7 +13,7 @@ from programme_check.reports.whatif.words import amount_in
 from programme_check.verdict import GoLiveLine, ProgrammeReport, Status, Step, leading
 from programme_check.verdict.pack import Choice, Item, Pack
 from programme_check.whatif import Waiting
-from programme_check.words import chance, count, day, listing, quoted
+from programme_check.words import chance, count, day, listing
 
 MOST_MILESTONES, SOON = 6, 90
 """Milestones of the first page, and the calendar days within which a milestone is next (reports.md)."""
@@ -145,7 +145,7 @@ def anchors(found: Sequence[Finding]) -> dict[str, str]:
 
 
 def fixes(one: ProgrammeReport) -> list[Fix]:
-    """What to fix first: groups in report order, known ones last."""
+    """What to fix first: groups in their order, known ones last."""
     names = anchors(one.findings)
     grouped = sorted(groups(one.findings), key=lambda group: group.headline.baselined)
     return [Fix(group, names[group.headline.fingerprint], *effect(group.headline)) for group in grouped]
@@ -156,17 +156,6 @@ def effect(item: Finding) -> tuple[str, bool]:
     if item.effect_days is not None:
         return (f"{item.effect_days:+g} days", item.effect_days > 0) if item.effect_days else ("0 days", False)
     return ("not known", False) if item.effect_unknown else ("", False)
-
-
-def with_it(group: Group) -> str:
-    """What goes away with a fix: consequences and findings that say the same of others."""
-    said = []
-    if group.alike:
-        said.append(f"The same of {count(len(group.alike), 'other')}: {clean(listing(group.targets[1:], 4), 160)}.")
-    if group.consequences:
-        titles = quoted(item.title for item in group.consequences)
-        said.append(f"With it {'goes' if len(titles) == 1 else 'go'} {clean(listing(titles, 2))}.")
-    return " ".join(said)
 
 
 def milestones(one: ProgrammeReport, pack: Pack) -> list[Item]:

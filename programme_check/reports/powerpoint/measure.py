@@ -12,6 +12,8 @@ WIDTHS = {
 """Parts of the size of type that a character takes in Calibri or the like."""
 SMALL, CAPITAL, WIDE, OTHER = 0.53, 0.62, 1.02, 0.62
 """The same for small letters and digits, for capitals, for characters of East Asia, for what is left."""
+CODE = 0.6
+"""The same for every character of code, whatever font an office program has for it."""
 
 
 def wide(text: str, size: float) -> float:
@@ -28,11 +30,24 @@ def across(sign: str) -> float:
     return WIDE if unicodedata.east_asian_width(sign) in "WF" else OTHER
 
 
-def lines(text: str, size: float, width: float) -> int:
+def parts(text: str, size: float, *, code: bool) -> list[float]:
+    """How wide each word is; with `code` what stands between backticks is code, and they themselves are not shown."""
+    if not code:
+        return [wide(word, size) for word in text.split(" ")]
+    made, inside = [], False
+    for word in text.split(" "):
+        need = 0.0
+        for number, part in enumerate(word.split("`")):
+            inside ^= number > 0
+            need += CODE * size * len(part) if inside else wide(part, size)
+        made.append(need)
+    return made
+
+
+def lines(text: str, size: float, width: float, *, code: bool = False) -> int:
     """How many lines a text takes that is broken between words, and within one that is wider than the room."""
     count, used = 1, 0.0
-    for word in text.split(" "):
-        need = wide(word, size)
+    for need in parts(text, size, code=code):
         if used and used + wide(" ", size) + need > width:
             count, used = count + 1, 0.0
         used += need + (wide(" ", size) if used else 0)
@@ -41,19 +56,19 @@ def lines(text: str, size: float, width: float) -> int:
     return count
 
 
-def fitted(text: str, size: float, width: float, most: int = 1) -> str:
+def fitted(text: str, size: float, width: float, most: int = 1, *, code: bool = False) -> str:
     """A text as it may be shown in so many lines, cut where it is longer."""
     shown = clean(text, 2000)
-    if lines(shown, size, width) <= most:
+    if lines(shown, size, width, code=code) <= most:
         return shown
     low, high = 0, len(shown)
     while low < high:  # the longest beginning that fits with the sign of what is left out
         middle = (low + high + 1) // 2
-        if lines(shown[:middle].rstrip() + "…", size, width) <= most:
+        if lines(shown[:middle].rstrip() + "…", size, width, code=code) <= most:
             low = middle
         else:
             high = middle - 1
-    return shown[:low].rstrip() + "…"
+    return shown[:low].rstrip(" `{[(,") + "…"
 
 
 def shrunk(text: str, size: float, least: float, width: float) -> float:

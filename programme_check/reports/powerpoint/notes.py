@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from programme_check import __version__
 from programme_check.reports.escape import clean
+from programme_check.reports.html.front import kinds
 from programme_check.reports.html.plan import Chart, aside
-from programme_check.reports.html.views import fixes, left_out
+from programme_check.reports.html.views import left_out
 from programme_check.reports.labels import CHANGED, MEANING, SAME_REPORT, SECTIONS, THREE_DATES, WORDS
 from programme_check.reports.terminal.findings import effect
 from programme_check.reports.terminal.path import folded, near, room
@@ -45,7 +46,7 @@ def source(one: ProgrammeReport) -> Iterator[str]:
 def found(one: ProgrammeReport) -> Iterator[str]:
     """The findings to fix first, each with rule and place."""
     yield f"{SECTIONS['fix'][0]} ({tally(one.findings)}):"
-    for fix in fixes(one)[:MOST_FIXES]:
+    for fix, _ in kinds(one)[:MOST_FIXES]:
         item = fix.group.headline
         at = f"{clean(item.location.file)}:{item.location.line}"
         said = f"{clean(item.message, LONGEST)} {item.why} {clean(item.fix, LONGEST)}{effect(item)}"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from programme_check import __version__
 from programme_check.reports.escape import clean
 from programme_check.reports.html.axis import short
+from programme_check.reports.html.front import ON_PAPER, ask, first
 from programme_check.reports.html.parts import line
-from programme_check.reports.html.views import behind, decisions, figures, fixes, left_out, milestones, moved, with_it
+from programme_check.reports.html.views import behind, decisions, figures, left_out, milestones, moved
 from programme_check.reports.labels import (
     COLUMNS,
     LARGE,
@@ -19,6 +20,7 @@ from programme_check.reports.labels import (
 from programme_check.reports.office import BAD, GREY, INK
 from programme_check.reports.powerpoint.canvas import MARGIN, WIDTH, Box, Canvas, Paragraph, Run
 from programme_check.reports.powerpoint.measure import fitted, shrunk
+from programme_check.reports.powerpoint.measure import lines as measured
 from programme_check.reports.terminal.dimensions import ORDER, note
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS
 from programme_check.verdict import ProgrammeReport, tally
@@ -30,13 +32,13 @@ ROOM = RIGHT - MARGIN
 GUTTER = 28.0
 HALF = (ROOM - GUTTER) / 2
 FIGURE = 96.0
-MOST_FIXES, MOST_MILESTONES = 4, 6
-TOP = {"title": 18.0, "verdict": 78.0, "asked": 136.0, "dims": 182.0, "front": 241.0, "stones": 449.0, "foot": 521.0}
+MOST_MILESTONES, LEAST_COLUMNS = 6, 4
+TOP = {"title": 16.0, "verdict": 73.0, "asked": 128.0, "dims": 179.0, "front": 241.0, "stones": 449.0, "foot": 521.0}
 """Where the bands of the page begin, in points. What a band holds is cut to its height."""
 PILL, TITLE = 64.0, 90.0
 """How wide the state of a thing and the title of a section are."""
-CODE = 1.06
-"""By how much a sentence is wider that holds some code."""
+FRONT, TALLEST, ASK = 181.0, 58.0, 38.0
+"""Points: what there is for decisions and fixes, the most that a decision takes, and the question before them."""
 
 
 def steering(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
@@ -46,7 +48,7 @@ def steering(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     asked(page, one)
     dimensions(page, one)
     decide(page, one, pack)
-    fix(page, one)
+    fix(page, one, pack)
     stones(page, one, pack)
     foot = f"programme-check {__version__}. {clean(one.file)}, status {day(one.status_date)}. {tally(one.findings)}. "
     shown = fitted(foot + HOW_TO_READ.split(" Red:", maxsplit=1)[0], 7.5, ROOM)
@@ -102,9 +104,9 @@ def asked(page: Canvas, one: ProgrammeReport) -> None:
         page.pill(QUESTIONS[key], Box(left, top, PILL, 16), question.status)
         lines = [
             [Run(fitted(QUESTIONS[key], 9, width), 9, True)],
-            [Run(fitted(question.answer, 9, width, 2), 9, color=GREY)],
+            [Run(fitted(question.answer, 8.5, width, 3), 8.5, color=GREY)],
         ]
-        page.text(f"{key} answer", Box(left + PILL + 8, top, width, 36), lines)
+        page.text(f"{key} answer", Box(left + PILL + 8, top, width, 43), lines)
 
 
 def dimensions(page: Canvas, one: ProgrammeReport) -> None:
@@ -140,8 +142,14 @@ def beside(page: Canvas, section: str, left: float, width: float, side: str) -> 
 
 def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     """What to decide now, and the days that waiting loses."""
-    found = decisions(one, pack)
+    found, question = decisions(one, pack), ask(one, pack)
     top = head(page, "decide", MARGIN, HALF)
+    if question is not None:
+        put = [[Run(fitted(question.question, 11, HALF - 10), 11, True)]]
+        put.append([Run(fitted(question.answer, 8.5, HALF - 10), 8.5, color=GREY)])
+        page.shape("box", "Question edge", Box(MARGIN, top, 3, 26), BAD)
+        page.text("Question", Box(MARGIN + 10, top, HALF - 10, 28), put)
+        top += ASK
     if not found:
         said = LARGE if one.ahead.left_to_commands else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
@@ -152,39 +160,42 @@ def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
         page.text(f"column {name}", Box(left, TOP["front"] + 8, width, 12), [[Run(name, 8, color=GREY)]], "right")
     wide = HALF - sum(cells) - 6
     beside(page, "decide", MARGIN + TITLE, wide + 6 - TITLE, "left")
+    high = min(TALLEST, (FRONT + TOP["front"] + 25 - top) / len(found))
     for decision in found:
         waiting = decision.waiting
-        passed = f" {NEED_PASSED}" if decision.overdue else ""
-        lines: list[Paragraph] = [[Run(fitted(waiting.title, 10, wide, 2), 10, True)]]
-        lines.append([Run(fitted(behind(decision) + passed, 8.5, wide, 3), 8.5, color=GREY)])
-        page.text(waiting.id, Box(MARGIN, top, wide, 56), lines)
+        title = fitted(waiting.title, 10, wide, 2)
+        rows = max(1, int((high - 2 - 12 * measured(title, 10, wide)) / 10.2))
+        said_of = f"{NEED_PASSED} {behind(decision)}" if decision.overdue else behind(decision)
+        lines: list[Paragraph] = [[Run(title, 10, True)]]
+        lines.append([Run(fitted(said_of, 8.5, wide, rows), 8.5, color=GREY)])
+        page.text(waiting.id, Box(MARGIN, top, wide, high - 2), lines)
         need = short(waiting.needed_by, one.status_date) if waiting.needed_by is not None else "not known"
         shown = [(need, decision.overdue), *decision.lost, (decision.cost, False)]
         for (text, bad), name, left, width in zip(shown, COLUMNS["decide"][1:], lefts, cells, strict=True):
             run = Run(text, shrunk(text, 10, 6.5, width), bad, BAD if bad else GREY)
             page.text(f"{waiting.id} {name}", Box(left, top, width, 14), [[run]], "right")
-        top += 58
+        top += high
 
 
-def fix(page: Canvas, one: ProgrammeReport) -> None:
+def fix(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     """What to fix first, with what each fix does to the go-live."""
-    left, found = MARGIN + HALF + GUTTER, fixes(one)
+    left, found = MARGIN + HALF + GUTTER, first(one, pack)[:ON_PAPER]
     top = head(page, "fix", left, HALF)
     if not found:
         page.text("Nothing found", Box(left, top, HALF, 28), [[Run(NOTHING_FOUND, 10, color=GREY)]])
         return
     wide = HALF - PILL - 8 - 62
     beside(page, "fix", left + HALF - 110, 110, "right")
-    for number, one_fix in enumerate(found[:MOST_FIXES]):
-        item = one_fix.group.headline
+    for number, chosen in enumerate(found):
+        item = chosen.fix.group.headline
         name = f"{item.rule} {number + 1}"
         page.pill(name, Box(left, top, PILL, 16), LEVEL_STATUS[item.severity.word], item.severity.word.capitalize())
-        at = f"{item.rule}, {line(item.location, one.file)}. {with_it(one_fix.group)}"
+        at = f"{item.rule}, {line(item.location, one.file)}. {chosen.more}"
         lines: list[Paragraph] = [[Run(fitted(item.title, 10, wide), 10, True)]]
-        lines.append(coded(fitted(item.fix, 8.5 * CODE, wide, 2), 8.5))
+        lines.append(coded(fitted(item.fix, 8.5, wide, 2, code=True), 8.5))
         lines.append([Run(fitted(at, 7.5, wide), 7.5, color=GREY)])
         page.text(f"{name} fix", Box(left + PILL + 8, top, wide, 44), lines)
-        run = Run(one_fix.effect, 10, one_fix.late, BAD if one_fix.late else GREY)
+        run = Run(chosen.fix.effect, 10, chosen.fix.late, BAD if chosen.fix.late else GREY)
         page.text(f"{name} effect", Box(left + HALF - 58, top, 58, 14), [[run]], "right")
         top += 45
 
@@ -204,7 +215,7 @@ def stones(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     if not found:
         return
     top = head(page, "stones", MARGIN, ROOM)
-    wide = ROOM / MOST_MILESTONES
+    wide = ROOM / max(LEAST_COLUMNS, len(found))
     for number, item in enumerate(found):
         left, width = MARGIN + number * wide, wide - 10
         state, text = moved(item)
