@@ -1,5 +1,6 @@
 """The answer of `path`: what decides each date, for the whole programme and within each workstream."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -79,25 +80,38 @@ def drawn(line: GoLiveLine | None, declared_only: bool) -> GoLiveLine | None:
 def one_path(
     found: "Opened", start: str | None, to: str, schedule: "Schedule", live: GoLiveLine | None
 ) -> tuple[PathLine | None, str]:
-    """The path to one item, or from one to another; else the reason why there is none, in a sentence."""
+    """The path to one item, or from one to another; else the reason why there is none, in a sentence.
+
+    A workstream at the beginning stands for any of its work, and at the end for what of it ends last.
+    """
     for id in (start, to):
-        if id is not None and id not in schedule:
+        if id is not None and not any(one in schedule for one in items(found, id)):
             return None, undated(found, id, schedule)
     if start is None:
-        return path_to(found.plan, to, live, schedule=schedule), ""
-    ids = schedule.path_between(start, to)
-    path = path_to(found.plan, to, live, schedule=schedule, ids=ids) if ids else None
+        last = to if to in found.programme.work else schedule.last_of(items(found, to))
+        return path_to(found.plan, last, live, schedule=schedule), ""
+    ids = schedule.path_between(items(found, start), items(found, to))
+    path = path_to(found.plan, ids[-1], live, schedule=schedule, ids=ids) if ids else None
     return path, f"No path of dependencies leads from {called(found, start)} to {called(found, to)}."
 
 
+def items(found: "Opened", id: str) -> Collection[str]:
+    """An item, or the activities of a workstream. Where both have the same id, it is the item that links mean."""
+    return (id,) if id in found.programme.work else found.programme.workstreams[id].activities
+
+
 def called(found: "Opened", id: str) -> str:
-    """An item by name and id."""
-    return f"{found.programme.work[id].name or id} ({id})"
+    """An item or a workstream by name and id."""
+    programme = found.programme
+    entity = programme.work[id] if id in programme.work else programme.workstreams[id]
+    return f"{entity.name or id} ({id})"
 
 
 def undated(found: "Opened", id: str, schedule: "Schedule") -> str:
     """Why an item has no place in a forecast, in a sentence."""
     name = called(found, id)
+    if id not in found.programme.work:
+        return f"Nothing in workstream {name} has a date."
     if found.plan.dates(id).cancelled:
         return f"{name} is cancelled, so nothing decides its date."
     if id not in schedule.uncomputed:

@@ -19,7 +19,8 @@ def path(
     first: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FROM]", help="Id of an activity, milestone or gate. Alone, it is where the path leads."
+            metavar="[FROM]",
+            help="Id of an activity, milestone, gate or workstream. Alone, it is where the path leads.",
         ),
     ] = None,
     to: Annotated[
@@ -40,14 +41,15 @@ def path(
 ) -> Answer:
     """Show the chain of work that decides a date, and how much room it has.
 
-    To each go-live and within each workstream, with the work that is nearly as urgent; or between two items. Links
-    that the nature of the work asks for count in, although nobody declared them.
+    To each go-live and within each workstream, with the work that is nearly as urgent; or between two items or
+    workstreams. Links that the nature of the work asks for count in, although nobody declared them.
 
     \b
     Examples:
       programme-check path programme.yaml
       programme-check path programme.yaml payroll-cutover
       programme-check path programme.yaml mock-load-1 go-live --format json
+      programme-check path programme.yaml data testing
     """
     form = words.one_of(format, FORMATS, "--format")
     target = None if output in {None, "-"} else output
@@ -56,9 +58,10 @@ def path(
     found = open_one(file, as_of=as_of, stdin_name=stdin_name)
     start, end = (first, to) if to is not None else (None, first)
     for id in (start, end):
-        if id is not None and id not in found.programme.work:
-            near = words.suggestion(id, found.programme.work)
-            raise Stop(f"`{id}` is not the id of an activity, milestone or gate in {file}.{near}")
+        known = {**found.programme.workstreams, **found.programme.work}
+        if id is not None and id not in known:
+            near = words.suggestion(id, known)
+            raise Stop(f"`{id}` is not the id of an activity, milestone, gate or workstream in {file}.{near}")
     from programme_check.checkup.paths import answer
     from programme_check.reports import path as report
 

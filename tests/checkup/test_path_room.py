@@ -38,7 +38,7 @@ def plan(before_live: str) -> Plan:
 def test_a_path_has_the_room_by_which_its_first_step_can_be_late(before_live: str) -> None:
     """So many days move nothing, and one more moves the go-live."""
     asked = plan(before_live)
-    ids = asked.forecast.path_between("design", "live")
+    ids = asked.forecast.path_between(["design"], ["live"])
     line = path_to(asked, "live", ids=ids)
     room = room_on(asked.forecast, ids)
     assert line is not None

@@ -62,6 +62,25 @@ def test_to_one_item_and_between_two() -> None:
     assert "No path of dependencies leads from First payroll (live) to Configure (config)." in nothing.out
 
 
+def test_a_workstream_stands_for_its_work() -> None:
+    """For what of it ends last at the end, for any of it at the beginning."""
+    assert ask("build")["path"] == ["config"]
+    assert (ask("build", "live")["path"], ask("reports", "test")["path"]) == (
+        ["config", "sit", "live"],
+        ["reports", "sit", "live"],
+    )
+    between = ask("build", "test")
+    assert (between["to"], between["path"]) == ("live", ["config", "sit", "live"])
+    assert (
+        "No path of dependencies leads from Test (test) to Build (build)."
+        in run("-", "test", "build", stdin=PLAN.encode()).out
+    )
+    undated = PLAN.replace(", start: 2027-02-01, finish: 2027-02-26", "").replace(
+        ", start: 2027-02-01, finish: 2027-02-19", ""
+    )
+    assert "Nothing in workstream Build (build) has a date." in run("-", "build", stdin=undated.encode()).out
+
+
 def test_missing_links_count_in_unless_told_otherwise() -> None:
     """Nobody declared that integration testing follows configuration; it does all the same."""
     undeclared = PLAN.replace("depends_on: [config, reports]", "depends_on: [reports]").replace(
@@ -157,6 +176,7 @@ def test_it_keeps_to_the_width(width: int, plain: bool) -> None:
     ("arguments", "said"),
     [
         (("sitt",), "Did you mean sit?"),
+        (("biuld",), "Did you mean build?"),
         (("config", "liv"), "Did you mean live?"),
         (("--format", "xml"), "not one of text, json"),
         (("--as-of", "2027-02-30"), "no day of the calendar"),

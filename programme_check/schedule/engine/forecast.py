@@ -1,6 +1,6 @@
 """The computed dates of a plan, item by item and go-live by go-live."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,6 @@ from programme_check.schedule.engine.changes import Change
 from programme_check.schedule.engine.effect import Ripple
 from programme_check.schedule.engine.golives import forecast
 from programme_check.schedule.engine.instants import Instants
-from programme_check.schedule.engine.lengths import minutes_per_day
-from programme_check.schedule.engine.net import ELAPSED
 from programme_check.schedule.engine.outcome import GoLiveForecast, Timing
 from programme_check.schedule.engine.passes import free_float, schedule_net
 from programme_check.schedule.engine.paths import after, on_paths, path_to, upstream
@@ -144,15 +142,7 @@ class Schedule:
 
     def days_between(self, node: int, first: int, last: int) -> float:
         """Working days of a node's calendar between two places."""
-        if first == last:
-            return 0.0
-        axis, calendar = self.net.axis[node], self.net.calendar[node]
-        per_day = minutes_per_day(calendar)
-        if axis is not ELAPSED and per_day is not None:
-            return round((last - first) / per_day, 4)
-        if axis is ELAPSED and per_day is not None:
-            return round((calendar.work_minutes(last) - calendar.work_minutes(first)) / per_day, 4)
-        return round(calendar.span_days(axis.instant_of(first), axis.instant_of(last)), 4)
+        return self.net.days_between(node, first, last)
 
     @cached_property
     def critical_nodes(self) -> set[int]:
@@ -175,13 +165,24 @@ class Schedule:
         node = self._node[id]
         return self._named(path_to(self.net, self.passes, self.into, node, anyway=anyway, past_dates=past_dates))
 
-    def path_between(self, first: str, last: str) -> list[str]:
-        """Of the paths from one item to another, the one that leaves the least room; none where no path leads there."""
-        follows = after(self.net, self._node[first]) if first in self and last in self else set()
-        if self._node.get(last) not in follows:
+    def path_between(self, firsts: Collection[str], lasts: Collection[str]) -> list[str]:
+        """Of the paths from one of some items to the one of others that ends last, the one that leaves the least room.
+
+        None where no path leads from any to any.
+        """
+        from_all = after(self.net, [self._node[id] for id in firsts if id in self])
+        ends = [node for id in lasts if id in self and id not in firsts and (node := self._node[id]) in from_all]
+        if not ends:
             return []
-        inside, end = follows.__contains__, self._node[last]
+        end = max(ends, key=self.finish_of)
+        inside = from_all.__contains__
         return self._named(path_to(self.net, self.passes, self.into, end, inside=inside, past_dates=True))
+
+    def last_of(self, ids: Iterable[str]) -> str | None:
+        """Of some items the one that ends last: of those to come, or of all when everything is done."""
+        nodes = {self._node[id]: id for id in ids if id in self and self._node[id] not in self.net.aside}
+        open_nodes = sorted(nodes.keys() - self.net.held.keys()) or sorted(nodes)
+        return nodes[max(open_nodes, key=self.finish_of)] if open_nodes else None
 
     def near_critical(self, days: float) -> list[str]:
         """Work to come with a total float of at most so many working days that is not critical, least float first."""
@@ -193,14 +194,13 @@ class Schedule:
 
         Past planned dates: a workstream's own chain is what its lead asks for, wherever there is room in it.
         """
-        members = [id for id in self.plan.programme.workstreams[stream].activities if id in self]
-        nodes = {self._node[id] for id in members} - self.net.aside
-        open_nodes = sorted(nodes - self.net.held.keys()) or sorted(nodes)
-        if not open_nodes:
+        members = self.plan.programme.workstreams[stream].activities
+        last = self.last_of(members)
+        if last is None:
             return []
-        last = max(open_nodes, key=self.finish_of)
-        found = path_to(self.net, self.passes, self.into, last, inside=nodes.__contains__, past_dates=True)
-        return self._named(found)
+        nodes = {self._node[id] for id in members if id in self} - self.net.aside
+        inside, end = nodes.__contains__, self._node[last]
+        return self._named(path_to(self.net, self.passes, self.into, end, inside=inside, past_dates=True))
 
     def before(self, id: str) -> tuple[set[str], int]:
         """All that an item of the network waits for, driving or not, and how many links on the way nobody declared."""

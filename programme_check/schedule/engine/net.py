@@ -14,6 +14,7 @@ from typing import Protocol
 from programme_check.model.links import LinkType
 from programme_check.model.times import Span
 from programme_check.schedule.calendar import Calendar
+from programme_check.schedule.engine.lengths import minutes_per_day
 from programme_check.schedule.engine.waits import Wait
 from programme_check.schedule.spans import finish_of, start_of
 
@@ -226,3 +227,15 @@ class Net:
         instant = self.axis[succ].instant_of(place, "finish" if to_finish else "start")
         reached = self.axis[pred].work_minutes(self.waits[link].before(self.calendar[pred], instant))
         return self.start(pred, reached) if link_type in FROM_FINISH else reached
+
+    def days_between(self, node: int, first: int, last: int) -> float:
+        """Working days of a node's calendar between two places."""
+        if first == last:
+            return 0.0
+        axis, calendar = self.axis[node], self.calendar[node]
+        per_day = minutes_per_day(calendar)
+        if per_day is None:
+            return round(calendar.span_days(axis.instant_of(first), axis.instant_of(last)), 4)
+        if axis is ELAPSED:
+            first, last = calendar.work_minutes(first), calendar.work_minutes(last)
+        return round((last - first) / per_day, 4)

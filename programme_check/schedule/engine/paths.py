@@ -77,9 +77,10 @@ def latest_along(net: Net, nodes: Sequence[int], place: int) -> int:
     return place
 
 
-def after(net: Net, first: int) -> set[int]:
-    """A node and all that follow it."""
-    found, queue = {first}, [first]
+def after(net: Net, firsts: Iterable[int]) -> set[int]:
+    """Some nodes and all that follow them."""
+    found = set(firsts)
+    queue = list(found)
     while queue:
         for link in net.out[queue.pop()]:
             other = net.succ[link]

@@ -202,10 +202,10 @@ def test_path_between_two_items(activities_of: PlanOf) -> None:
         d: {name: D, kind: other, start: 2027-03-01, duration: 5d, depends_on: [b, c, x]}
         x: {name: X, kind: other, start: 2027-02-01, duration: 18d}
     """).as_drawn
-    assert found.path_between("a", "d") == ["a", "b", "d"]
-    assert found.path_between("c", "d") == ["c", "d"]
-    assert found.path_between("d", "a") == []
-    assert found.path_between("a", "nobody") == []
+    assert found.path_between(["a"], ["d"]) == ["a", "b", "d"]
+    assert found.path_between(["c"], ["d"]) == ["c", "d"]
+    assert found.path_between(["d"], ["a"]) == []
+    assert found.path_between(["a"], ["nobody"]) == []
     assert found.near_critical(9) == ["x"]
     assert found.near_critical(20) == ["x", "a", "b", "c"]
 
