@@ -1,5 +1,8 @@
 """The words and signs for states and levels, the same in every report people read."""
 
+import shlex
+
+from programme_check.reports.escape import clean
 from programme_check.verdict import Status
 from programme_check.verdict.sentences import LACKING
 
@@ -77,3 +80,13 @@ NOTHING_TO_SIMULATE = "There is nothing to simulate: no work to come has dates o
 BOTH_WAYS = "working days, earlier and later"
 ON_THE_PATH = "On the driving path most often"
 """What answers to questions say, at a terminal and elsewhere."""
+
+
+def command(words: str, file: str) -> str:
+    """What to type for more, with the file of the report: `programme-check decisions plan.yaml`."""
+    return f"programme-check {words} {'FILE' if file == '-' else shlex.quote(clean(file))}"
+
+
+def large(file: str) -> str:
+    """What stands in the place of the decisions of a plan too large to work them out unasked."""
+    return f"This plan is large: ask {command('decisions', file)}"

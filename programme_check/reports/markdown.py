@@ -9,7 +9,7 @@ from programme_check.findings import Location, Problem, Severity
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.gantt import gantt
 from programme_check.reports.groups import Group, groups
-from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS
+from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS, command
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
 from programme_check.reports.terminal.decisions import lost_days
 from programme_check.reports.terminal.dimensions import ORDER, note
@@ -51,7 +51,7 @@ def shortest(report: Report) -> str:
     ranked = sorted(report.programmes, key=lambda one: (ORDER.index(one.status), one.file))
     lines = [f"- {EMOJI[one.status]} {markdown(clean(one.file))}: {markdown(clean(one.headline))}" for one in ranked]
     broken = len({problem.file for problem in report.errors})
-    cannot = [f"{count(broken, 'file')} cannot be checked: `programme-check check`", ""] if broken else []
+    cannot = [f"{count(broken, 'file')} cannot be checked: `programme-check check FILE` says why", ""] if broken else []
     head = [marker(report), f"## {count(len(lines), 'programme')}", "", *cannot]
     while len("\n".join([*head, *lines]).encode("utf-8", "surrogatepass")) > LONGEST - 100:
         lines = lines[: len(lines) * 9 // 10]
@@ -129,7 +129,7 @@ def decide(one: ProgrammeReport) -> Iterator[str]:
     yield from ["### Decide now", "", f"{WAITS.capitalize()}:", "", *table(heads, rows)]
     more = len(one.ahead.decisions) - len(found)
     if more:
-        yield from ["", f"{count(more, 'decision')} more: `programme-check decisions`"]
+        yield from ["", f"{count(more, 'decision')} more: {code(command('decisions', one.file))}"]
     yield ""
 
 
@@ -153,7 +153,7 @@ def fix(one: ProgrammeReport, most: int) -> Iterator[str]:
             yield f"   With it: {markdown(listing(with_it, 4))}."
     hidden = sum(len(group) for group in grouped) - sum(len(group) for group in loud[:number])
     if hidden:
-        yield from ["", f"{count(hidden, 'more finding')}: `programme-check check --all`"]
+        yield from ["", f"{count(hidden, 'more finding')}: {code(command('check --all', one.file))}"]
     yield ""
 
 

@@ -16,7 +16,7 @@ from report_support import programme
 from programme_check.findings import Waived
 from programme_check.reports.excel import NoPack, render
 from programme_check.reports.excel.sheet import Book, Sheet, on, tall
-from programme_check.reports.labels import LARGE, NO_DATE, NO_DECISION, NOTHING_FOUND
+from programme_check.reports.labels import NO_DATE, NO_DECISION, NOTHING_FOUND, large
 from programme_check.verdict import Ahead
 
 SHEETS = ["Summary", "Findings", "Dates", "Decisions", "RAID"]
@@ -147,8 +147,8 @@ def test_where_there_is_nothing_it_says_so() -> None:
     assert "open risk" in book["RAID"]["A2"].value
     smallest = programme_of(SMALLEST)
     assert read(render(msgspec.structs.replace(smallest, findings=())))["Findings"]["A2"].value == NOTHING_FOUND
-    large = msgspec.structs.replace(smallest, ahead=Ahead(left_to_commands=True))
-    assert read(render(large))["Decisions"]["A2"].value == LARGE
+    vast = msgspec.structs.replace(smallest, ahead=Ahead(left_to_commands=True))
+    assert read(render(vast))["Decisions"]["A2"].value == large(smallest.file)
 
 
 def test_waived_findings_stay_visible() -> None:

@@ -19,7 +19,7 @@ PAGES = {
     "large": invented(2000, 60),
     "crowded": crowded(),
 }
-SHEET, ROOMY = (1047, 718), 640
+SHEET, ROOMY = (1047, 718), 690
 """Pixels of what a landscape sheet of A4 holds within margins of ten millimetres, and how far a front page may go:
 fonts differ by machine. A file in which everything is as long as it can be may fill the sheet."""
 FAMILIES = ("", "DejaVu Sans", "DejaVu Serif", "Liberation Serif", "DejaVu Sans Mono", "Carlito")
@@ -75,3 +75,26 @@ def test_the_first_sheet_is_the_steering_report(browser: Browser, page: Path, re
         front = {name: end for name, end in ends if name in {"verdict", "dims", "decide", "fix", "stones"}}
         font = family or "the default font"
         assert max(front.values()) <= most, f"in {font} the sections end at {front}, not by {most}"
+
+
+def test_on_a_telephone_the_whole_plan_shows_at_once(browser: Browser, page: Path) -> None:
+    browser.open(page, width=390)
+    assert browser.value("getComputedStyle(document.querySelector('.gantt')).display") == "none"
+    drawn = browser.value(
+        "[...document.querySelectorAll('.slim rect, .slim path')].map(one => one.getBoundingClientRect().right)"
+    )
+    assert len(drawn) >= 2
+    assert max(drawn) <= 390
+    browser.open(page, width=1280)
+    assert browser.value("getComputedStyle(document.querySelector('.slim')).display") == "none"
+
+
+def test_paper_has_no_page_that_is_left_empty_for_the_next_part(browser: Browser, page: Path) -> None:
+    """The plan begins a sheet; whatever comes after it follows where it ends."""
+    browser.open(page)
+    browser.on_paper(width=SHEET[0], height=SHEET[1])
+    breaks = browser.value(
+        "[...document.querySelectorAll('main *')].filter(one => getComputedStyle(one).breakBefore === 'page')"
+        ".map(one => one.getAttribute('aria-labelledby'))"
+    )
+    assert breaks == ["plan"]

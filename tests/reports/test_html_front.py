@@ -1,13 +1,15 @@
 """What the pages of a pack choose to say: the question, a fix of each kind, names, no more rows than people read."""
 
+import datetime
 import re
 
 import msgspec
 from pack_support import SAMPLES, Reader, invented, page_of, programme_of
 
 from programme_check.checkup.pack.registers import in_words
+from programme_check.reports import html, labels
 from programme_check.reports.html import every, front, views
-from programme_check.reports.html.axis import Axis, spread
+from programme_check.reports.html.axis import Axis, short, spread
 from programme_check.reports.html.map import mapped
 from programme_check.verdict import ProgrammeReport, leading
 from programme_check.verdict.pack import Pack
@@ -105,3 +107,15 @@ def test_small_words() -> None:
     assert in_words("signed off") == "signed off"
     axis = Axis(739_991, 740_355, 100, 464)
     assert all(tick.x + 3 + spread(tick.label) <= 464 for tick in axis.months(20))
+
+
+def test_a_day_has_its_year_unless_it_is_that_of_the_status_date() -> None:
+    january = datetime.date(2027, 1, 15).toordinal()
+    assert short(january, january) == "15 Jan"
+    assert short(january - 20, january) == "26 Dec 2026"
+
+
+def test_what_to_type_for_more_names_the_file() -> None:
+    one = msgspec.structs.replace(programme_of(LATE), file="my plans/a.yaml")
+    assert "programme-check check --all 'my plans/a.yaml'" in Reader(html.render(one)).text
+    assert labels.command("decisions", "-") == "programme-check decisions FILE"

@@ -55,7 +55,7 @@ def test_errors_have_reason_and_remedy_and_warnings_a_line() -> None:
     )
     assert lines[first + 2] == "   **Fix:** Add `parallel-run-2` to `depends_on` of payroll-cutover."
     assert "3. 🔶 **Training ends after the go-live it is for** (training-managers) · CHG001, warning" in text
-    assert "2 more findings: `programme-check check --all`" in text
+    assert "2 more findings: `programme-check check --all harbour.programme.yaml`" in text
 
 
 def test_a_sound_programme_and_no_programme() -> None:
@@ -100,7 +100,7 @@ def test_a_large_plan_fits_a_comment_and_says_what_is_left_out() -> None:
     assert len(text.encode()) <= 65_536
     shown = len(re.findall(r"^\d+\. ", text, re.M))
     assert shown >= 20
-    assert re.search(r"^\d+ more findings: `programme-check check --all`$", text, re.M)
+    assert re.search(r"^\d+ more findings: `programme-check check --all \S+`$", text, re.M)
 
 
 def test_links_lead_to_our_own_files_only() -> None:

@@ -53,7 +53,8 @@ def test_no_text_runs_out_of_its_frame(name: str) -> None:
         for paragraph in frame.paragraphs:
             size = max((run.font.size.pt for run in paragraph.runs), default=0)
             assert not paragraph.runs or size >= LEAST
-            count = lines(paragraph.text, size, shape.width.pt + 0.5) if frame.word_wrap else 1
+            text = "".join(f"`{run.text}`" if run.font.name else run.text for run in paragraph.runs)
+            count = lines(text, size, shape.width.pt + 0.5, code=True) if frame.word_wrap else 1
             height += count * size * 1.2
             if not frame.word_wrap and "lane" not in shape.name:
                 assert wide(paragraph.text, size) <= shape.width.pt * 1.1 + 8
@@ -84,4 +85,6 @@ def test_texts_are_measured() -> None:
     assert wide("e\u0301", 10) == wide("e", 10)
     assert fitted("A name that is far too long", 10, 60).endswith("…")
     assert fitted("short", 10, 60) == "short"
+    assert lines("iiii iiii iiii", 10, 45) < lines("`iiii iiii iiii`", 10, 45, code=True)
+    assert lines("`" + "a" * 10 + "`", 10, 60, code=True) == 1
     assert shrunk("A name that is too long", 20, 8, 60) == 8

@@ -9,7 +9,7 @@ from programme_check.reports.escape import clean
 from programme_check.reports.excel.sheet import Book, Cell, Column, Pill, Said, Sheet, on
 from programme_check.reports.excel.summary import summary
 from programme_check.reports.json import everything, number
-from programme_check.reports.labels import COLUMNS, LARGE, LEVEL_STATUS, NO_DATE, NO_DECISION, NOTHING_FOUND
+from programme_check.reports.labels import COLUMNS, LEVEL_STATUS, NO_DATE, NO_DECISION, NOTHING_FOUND, large
 from programme_check.reports.office import made_on, settled
 from programme_check.reports.terminal.accepted import said as waiver
 from programme_check.reports.terminal.decisions import CLASSES
@@ -118,7 +118,9 @@ def decisions(book: Book, one: ProgrammeReport, pack: Pack) -> None:
         Column("Waiting", 40), Column("Deferred", 10), Column("Recommended", 44),
     ]  # fmt: skip
     rows = (decision(waiting, one, pack) for waiting in one.ahead.decisions)
-    sheet(book, "Decisions", columns).table(columns, rows, LARGE if one.ahead.left_to_commands else NO_DECISION, 12)
+    sheet(book, "Decisions", columns).table(
+        columns, rows, large(one.file) if one.ahead.left_to_commands else NO_DECISION, 12
+    )
 
 
 def decision(waiting: Waiting, one: ProgrammeReport, pack: Pack) -> Sequence[Cell]:

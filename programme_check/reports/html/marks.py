@@ -10,8 +10,8 @@ from programme_check.words import count, day
 
 WIDTH, ROW = 1120, 22
 """Pixels: the picture, and a line of bars."""
-LONGEST = 300
-"""Pixels of a label."""
+LONGEST, LEAST = 300, 120
+"""Pixels of a label, and those from which a name that is cut still says something."""
 PAD = 6
 
 
@@ -44,14 +44,16 @@ def drawn(item: Item, axis: Axis) -> Mark:
     if item.milestone:
         x = axis.at(item.finish + (0 if item.go_live else 0.5))
         planned = (axis.at(item.planned_finish),) * 2 if moved and item.planned_finish is not None else None
-        return labelled(kind, x, item.name, told(item), planned=planned)._replace(id=item.id)
+        return labelled(axis, kind, x, item.name, told(item), planned=planned)._replace(id=item.id)
     begin = item.planned_start if item.planned_start is not None else item.planned_finish
     planned = None
     if moved and begin is not None and item.planned_finish is not None:
         planned = (axis.at(begin), axis.at(item.planned_finish + 1))
     wide = max(2.0, round(finish - start, 1))
     done = round(wide * item.done, 1)
-    return labelled(kind, start, item.name, told(item), width=wide, done=done, planned=planned)._replace(id=item.id)
+    return labelled(axis, kind, start, item.name, told(item), width=wide, done=done, planned=planned)._replace(
+        id=item.id
+    )
 
 
 def told(item: Item) -> str:
@@ -67,6 +69,7 @@ def told(item: Item) -> str:
 
 
 def labelled(
+    axis: Axis,
     kind: str,
     x: float,
     name: str,
@@ -76,17 +79,21 @@ def labelled(
     done: float = 0,
     planned: tuple[float, ...] | None = None,
 ) -> Mark:
-    """A mark with its label inside where that fits, else at its right, else at its left."""
-    label = cut(name, LONGEST)
+    """A mark with its label inside where that fits, else at its right, else at its left, clear of what was planned."""
+    label, edge = cut(name, LONGEST), axis.right + 4
     need = spread(label) + 2 * PAD
     ghost = (planned[0], planned[1]) if planned is not None else None
+    begin = min(x, ghost[0]) if ghost is not None else x
+    right, left = edge - x - width - PAD, begin - axis.left
     if width and need <= width:
         text_x, anchor = x + PAD, "start"
         kind += " inside"
-    elif x + width + need < WIDTH:
+    elif need < right or right >= left or (need > left and right >= LEAST):
         text_x, anchor = x + (width + PAD if width else 11), "start"
+        label = cut(label, edge - text_x)
     else:
-        text_x, anchor = x - (PAD if width else 11), "end"
+        text_x, anchor = begin - (PAD if width else 11), "end"
+        label = cut(label, text_x - axis.left)
     return Mark(kind, x, width, 0.0, done, ghost, label, round(text_x, 1), anchor, title)
 
 

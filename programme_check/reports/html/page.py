@@ -59,10 +59,11 @@ def environment() -> "Environment":
         waiver=waiver, line_of=parts.line, effect_words=effect_words, asked=QUESTIONS, words=WORDS, meanings=MEANING,
         how_to_read=HOW_TO_READ.split(" Red:")[0], version=__version__, red=Status.RED, amber=Status.AMBER,
         sections=labels.SECTIONS, columns=labels.COLUMNS, facts=labels.FACTS, legend=labels.LEGEND,
-        nothing_found=labels.NOTHING_FOUND, large=labels.LARGE, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
+        nothing_found=labels.NOTHING_FOUND, need_passed=labels.NEED_PASSED, changed=labels.CHANGED,
         three_dates=labels.THREE_DATES, about_the_check=labels.ABOUT_THE_CHECK,
         same_report=labels.SAME_REPORT,
-        no_decision=labels.NO_DECISION, in_baseline=labels.IN_BASELINE, unjudged_title=labels.UNJUDGED,
+        no_decision=labels.NO_DECISION, command=labels.command, large=labels.large,
+        in_baseline=labels.IN_BASELINE, unjudged_title=labels.UNJUDGED,
         both_ways=labels.BOTH_WAYS, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip
     return made
@@ -110,6 +111,7 @@ def pictures(one: ProgrammeReport, pack: Pack) -> dict[str, Any]:
     spread = pack.risk.worst if pack.risk is not None else None
     return {
         "chart": chart,
+        "narrow": plan.slim(one, pack),
         "plan_aside": plan.aside(chart) if chart is not None else "",
         "steps": views.steps(one, pack),
         "near_words": front.next_in_line(one.path.near, pack) if one.path is not None else "",

@@ -30,27 +30,28 @@ def across(sign: str) -> float:
     return WIDE if unicodedata.east_asian_width(sign) in "WF" else OTHER
 
 
-def parts(text: str, size: float, *, code: bool) -> list[float]:
-    """How wide each word is; with `code` what stands between backticks is code, and they themselves are not shown."""
+def parts(text: str, size: float, *, code: bool) -> list[tuple[float, float]]:
+    """How wide each word is, and the blank before it; with `code` what stands between backticks, not shown, is code."""
+    blank, inside = wide(" ", size), False
     if not code:
-        return [wide(word, size) for word in text.split(" ")]
-    made, inside = [], False
+        return [(blank, wide(word, size)) for word in text.split(" ")]
+    made = []
     for word in text.split(" "):
-        need = 0.0
+        before, need = CODE * size if inside else blank, 0.0
         for number, part in enumerate(word.split("`")):
             inside ^= number > 0
             need += CODE * size * len(part) if inside else wide(part, size)
-        made.append(need)
+        made.append((before, need))
     return made
 
 
 def lines(text: str, size: float, width: float, *, code: bool = False) -> int:
     """How many lines a text takes that is broken between words, and within one that is wider than the room."""
     count, used = 1, 0.0
-    for need in parts(text, size, code=code):
-        if used and used + wide(" ", size) + need > width:
+    for blank, need in parts(text, size, code=code):
+        if used and used + blank + need > width:
             count, used = count + 1, 0.0
-        used += need + (wide(" ", size) if used else 0)
+        used += need + (blank if used else 0)
         while used > width:
             count, used = count + 1, used - width
     return count

@@ -10,12 +10,12 @@ from programme_check.reports.html.parts import line
 from programme_check.reports.html.views import behind, decisions, figures, left_out, milestones, moved
 from programme_check.reports.labels import (
     COLUMNS,
-    LARGE,
     LEVEL_STATUS,
     NEED_PASSED,
     NO_DECISION,
     NOTHING_FOUND,
     SECTIONS,
+    large,
 )
 from programme_check.reports.office import BAD, GREY, INK
 from programme_check.reports.powerpoint.canvas import MARGIN, WIDTH, Box, Canvas, Paragraph, Run
@@ -151,7 +151,7 @@ def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
         page.text("Question", Box(MARGIN + 10, top, HALF - 10, 28), put)
         top += ASK
     if not found:
-        said = LARGE if one.ahead.left_to_commands else NO_DECISION
+        said = large(one.file) if one.ahead.left_to_commands else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
         return
     cells = (54.0, 34.0, 34.0, 34.0, 66.0)
