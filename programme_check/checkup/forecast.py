@@ -162,7 +162,12 @@ def beginning(plan: "Plan", schedule: "Schedule", first: str, to: str) -> str:
     spare = plan.calendar_of(first).days_between(before.finish_day + 1, timing.start_day)
     if spare <= 0:
         return ""
-    waits = f"{name} waits for its planned date, {day(timing.start_day)}"
+    waiting = "until"
+    if dates.planned_start == timing.start_day:
+        waiting = "for its planned date,"
+    elif schedule.assembly.node[first] in schedule.net.snaps:
+        waiting = "for the next day on which it is permitted,"
+    waits = f"{name} waits {waiting} {day(timing.start_day)}"
     return f"{waits}; what comes before it ends {day(before.finish_day)}, {count(spare, 'working day')} earlier."
 
 

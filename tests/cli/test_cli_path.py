@@ -141,6 +141,16 @@ def test_what_has_no_date_is_said_with_the_reason(asked: tuple[str, ...], said: 
     assert note.startswith(said)
 
 
+def test_a_go_live_waits_for_its_date_or_for_a_day_that_is_permitted() -> None:
+    care = "      care: {name: Care, kind: hypercare, duration: 10d, depends_on: [live]}\n"
+    held = "First payroll waits for its planned date, 12 Apr 2027; what comes before it ends 26 Mar 2027, 10 working"
+    assert held in " ".join(run("-", "care", stdin=(PLAN + care).encode()).out.split())
+    late = PLAN.replace("start: 2027-04-12", "start: 2027-03-15") + care
+    windows = "go_live_windows: {only: {dates: [2027-04-05]}}\n"
+    said = "First payroll waits for the next day on which it is permitted, 5 Apr 2027; what comes before it ends"
+    assert said in " ".join(run("-", "care", stdin=(late + windows).encode()).out.split())
+
+
 def test_one_go_live_without_a_window_does_not_hide_the_other() -> None:
     both = PLAN + "      second: {name: Second, kind: go_live, start: 2027-04-19, depends_on: [sit]}\n"
     answer = ask(text=both + "go_live_windows: {only: {dates: [2027-03-22], applies_to: [live]}}\n")

@@ -28,7 +28,7 @@ class Instants:
         """An end of a node as an instant. A go-live happens when people next work, another milestone when what drives
         it ends."""
         net, axis = self._net, self._net.axis[node]
-        if not net.minutes[node] and node not in net.spans and node not in self._assembly.began:
+        if not (net.minutes[node] or node in net.spans or node in self._assembly.began):
             item = self._work.get(net.names[node])
             if item is not None and item.kind == "go_live":
                 instant = (self.finishes if finish else self.starts)[axis][place]
@@ -38,11 +38,26 @@ class Instants:
         return (self.finishes if finish else self.starts)[axis][place]
 
     def _ends_work(self, node: int) -> bool:
-        """Whether a milestone stands at the end of work: of what drives it, or of its own day."""
+        """Whether a milestone stands at the end of work: of what drives it, or of its own day.
+
+        One that only waits for another milestone stands where that does, so that none seems to come before a go-live
+        that it follows.
+        """
+        net, early = self._net, self._passes.early
         link = self._passes.driver[node]
-        if link >= 0:
-            return self._net.types[link] in FROM_FINISH
-        return self._passes.early[node] != self._assembly.floor.get(node)
+        while link >= 0 and net.types[link] in FROM_FINISH:
+            pred = net.pred[link]
+            if not self._is_point(pred) or net.offset[link] != 0 or early[pred] != early[node]:
+                return True
+            if net.names[pred] in self._work and self._work[net.names[pred]].kind == "go_live":
+                return False
+            node, link = pred, self._passes.driver[pred]
+        return link < 0 and early[node] != self._assembly.floor.get(node)
+
+    def _is_point(self, node: int) -> bool:
+        """Whether a node is a milestone to come, or what stands for the last finish of a workstream."""
+        net, began = self._net, self._assembly.began
+        return not (net.minutes[node] or node in net.spans or node in net.held or node in began)
 
 
 def table(axis: Axis, side: str) -> Memo[int, int]:
