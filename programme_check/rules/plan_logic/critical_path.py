@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.plan_logic.durations import NOT_WORK
+from programme_check.rules.plan_logic.total_float import to_recover
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.floats import unplaced
 
@@ -181,11 +182,13 @@ def low_cpli(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Iterator[Hit | 
         calendar = ctx.plan.calendar_of(live.id)
         length, room = calendar.days_between(ctx.as_of, live.goes), calendar.days_between(live.goes, live.stated)
         if length > 0 and length + room < limit * length:
+            short = to_recover(calendar, live)
+            recover = f"Recover {count(short, 'working day')}, cut scope, or decide" if short else "Decide"
             yield Hit(
                 message=f"{ctx.title(live.id)} is forecast for {day(live.goes)}, {count(length, 'working day')} from the status date, and "
                 f"stated for {day(live.stated)}, {count(-room, 'working day')} earlier: an index (CPLI) of "
                 f"{(length + room) / length:.2f}; the limit is {limit:g}.",
-                fix=f"Recover {count(-room, 'working day')}, cut scope, or decide on a new date and enter it in {live.id}.",
+                fix=f"{recover} on a new date and enter it in {live.id}.",
                 at=ctx.path_of(live.id),
                 targets=(live.id,),
                 gap_days=-room,

@@ -1,7 +1,7 @@
 """Schedule: promises that the plan's own logic cannot keep, and room that is too large to be true."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from programme_check.findings import Hit, Lacking, Note, Severity
 from programme_check.model import Activity
@@ -11,6 +11,10 @@ from programme_check.rules.plan_logic.open_ends import after_go_live
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.floats import floats, unplaced, worked_out
 from programme_check.rules.shared.shares import Offender, judged, one_by_one, percent
+from programme_check.schedule.calendar import Calendar
+
+if TYPE_CHECKING:
+    from programme_check.schedule.engine import GoLiveForecast
 
 MOST = 10
 """How many activities with high float one finding lists (rules.md)."""
@@ -184,22 +188,24 @@ def negative_float(ctx: Context, promised: Sequence[Promise]) -> Iterator[Hit | 
             yield Lacking(unplaced(ctx, id), (id,))
             continue
         calendar = ctx.plan.calendar_of(id)
-        late = calendar.span_days(promise.limit, timing.finish)
-        reached = timing.finish_day
+        late = round(calendar.span_days(promise.limit, timing.finish), 2)
+        reached, short, waits = timing.finish_day, late, ""
         if live is not None and live.slip_days is not None and live.goes is not None:
-            late, reached = live.slip_days, live.goes
-        late = round(late, 2)
+            late, reached, short = live.slip_days, live.goes, to_recover(calendar, live)
+            if live.ready is not None and live.ready < live.goes:
+                waits = f"; it is ready on {day(live.ready)}, and no earlier day is permitted"
         if late <= 0:
             continue
         path = live.path if live is not None else tuple(schedule.path_to(id))
         drawn = ctx.plan.as_drawn.get(id)
         missing = drawn is not None and calendar.span_days(promise.limit, drawn.finish) <= 0
-        where = f"`{promise.field}` of {id}" if promise.field else f"`start` of {id}"
+        where = f"`{promise.field or 'start'}` of {id}"
+        recover = f"Recover {count(short, 'working day')} on {chain(path)}, or decide" if short else "Decide"
         yield Hit(
             message=f"{ctx.title(id)} is promised for {day(promise.stated)}; the logic of the plan"
             f"{', with the missing links put back,' if missing else ''} reaches it on {day(reached)}, "
-            f"{count(late, 'working day')} too late.",
-            fix=f"Recover {count(late, 'working day')} on {chain(path)}, or decide on a new date and enter it in {where}.",
+            f"{count(late, 'working day')} too late{waits}.",
+            fix=f"{recover} on a new date and enter it in {where}.",
             at=(*promise.activity.path, promise.field) if promise.field else promise.activity.path,
             targets=(id,),
             gap_days=late,
@@ -210,6 +216,18 @@ def negative_float(ctx: Context, promised: Sequence[Promise]) -> Iterator[Hit | 
                 if step != id
             ),
         )
+
+
+def to_recover(calendar: Calendar, live: "GoLiveForecast") -> int:
+    """Working days by which a go-live that comes too late has to be ready earlier, for its stated date to be met.
+
+    Fewer than it comes too late by where it is ready before the next day on which it is permitted; none where it is
+    ready in time and only its stated day is not permitted.
+    """
+    late = live.slip_days or 0
+    if live.ready is None or live.stated is None:
+        return late
+    return max(0, min(late, calendar.days_between(live.stated, live.ready)))
 
 
 def chain(path: Sequence[str]) -> str:
