@@ -60,7 +60,9 @@ def ready(forms: Iterable[str], shown: Iterable[str] = ()) -> None:
             try:
                 import_module(library)
             except ImportError as missing:
-                raise Stop(f"{name} needs an extra: pip install 'programme-check[{form}]'") from missing
+                raise Stop(
+                    f"{name} needs an extra. In the folder of programme-check: pip install '.[{form}]'"
+                ) from missing
     stream = sys.__stdout__
     for form in shown:
         if form in EXTRAS and stream is not None and stream.isatty():

@@ -37,7 +37,8 @@ def report(
 ) -> Answer:
     """Write the steering pack of a programme: one file for a browser, a printer or a mail, or Markdown for a wiki.
 
-    Excel and PowerPoint (two slides that can be edited) need an extra: pip install 'programme-check[all]'.
+    Excel and PowerPoint (two slides that can be edited) need an extra. In the folder of programme-check:
+    pip install '.[all]'.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from programme_check.reports.terminal.path import folded, room
 from programme_check.reports.terminal.path import near as near_words
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif.markdown import table
-from programme_check.verdict import PathLine, ProgrammeReport, Report, colours_nothing, tally
+from programme_check.verdict import PathLine, ProgrammeReport, Report, Status, colours_nothing, tally
 from programme_check.words import count, day, listing, quoted
 
 LONGEST = 65_536
@@ -26,6 +26,8 @@ LONGEST = 65_536
 TRIED = (40, 20, 10, 5, 3, 1, 0)
 """Findings shown in full, then on a line each, by programme: as many as fit."""
 MOST_PROBLEMS = 20
+WORST = (Status.RED, Status.AMBER, Status.NOT_SET, Status.GREEN)
+"""From the worst to the best, as in the output `verdict` of the action."""
 
 
 def render(report: Report) -> str:
@@ -38,7 +40,8 @@ def render(report: Report) -> str:
 def whole(report: Report, most: int) -> str:
     """The report with so many findings of each programme."""
     lines = [marker(report), *problems(report.errors[:MOST_PROBLEMS], len(report.errors))]
-    for one in report.programmes:
+    lines += overall(report)
+    for one in worst_first(report):
         lines += programme(one, most)
     if not report.programmes:
         lines += ["## ⚪ Nothing was checked", ""]
@@ -46,13 +49,37 @@ def whole(report: Report, most: int) -> str:
     return "\n".join([*lines, f"<sub>programme-check {__version__}. {markdown(HOW_TO_READ + aside)}</sub>", ""])
 
 
+def worst_first(report: Report) -> list[ProgrammeReport]:
+    """The programmes by their status; one that nobody can judge is no better than an amber one."""
+    return sorted(report.programmes, key=lambda one: (WORST.index(one.status), one.file))
+
+
+def heading(report: Report) -> str:
+    """The state of several programmes in one: that of the worst."""
+    worst = worst_first(report)[0].status
+    number = {status: sum(one.status is status for one in report.programmes) for status in WORST}
+    said = listing([f"{number[status]} {WORDS[status].lower()}" for status in WORST if number[status]], len(WORST))
+    return f"## {EMOJI[worst]} {WORDS[worst]}: {count(len(report.programmes), 'programme')}, {said}"
+
+
+def overall(report: Report) -> Iterator[str]:
+    """Several programmes at a glance, the worst first; nothing for one."""
+    if len(report.programmes) < 2:
+        return
+    rows = [
+        (f"{EMOJI[one.status]} {WORDS[one.status]}", markdown(clean(one.name, 120)), markdown(clean(one.headline, 300)))
+        for one in worst_first(report)
+    ]
+    yield from [heading(report), "", *table(("Status", "Programme", "Verdict"), rows), ""]
+
+
 def shortest(report: Report) -> str:
     """A line for each of very many programmes, the worst first, as far as they fit."""
-    ranked = sorted(report.programmes, key=lambda one: (ORDER.index(one.status), one.file))
+    ranked = worst_first(report)
     lines = [f"- {EMOJI[one.status]} {markdown(clean(one.file))}: {markdown(clean(one.headline))}" for one in ranked]
     broken = len({problem.file for problem in report.errors})
     cannot = [f"{count(broken, 'file')} cannot be checked: `programme-check check FILE` says why", ""] if broken else []
-    head = [marker(report), f"## {count(len(lines), 'programme')}", "", *cannot]
+    head = [marker(report), heading(report), "", *cannot]
     while len("\n".join([*head, *lines]).encode("utf-8", "surrogatepass")) > LONGEST - 100:
         lines = lines[: len(lines) * 9 // 10]
     left = len(ranked) - len(lines)

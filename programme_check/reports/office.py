@@ -1,4 +1,4 @@
-"""What spreadsheets and slides share: colours, the date they bear, and that the same report gives the same bytes."""
+"""What spreadsheets and slides share: colours, the date they bear, and that no clock and no machine shows in them."""
 
 import datetime
 import io
@@ -12,6 +12,8 @@ INKS = {Status.RED: "FFFFFF", Status.AMBER: "1F1300", Status.GREEN: "00443C", St
 """Behind a state and its text on it, as in the HTML pack. Not set is hollow, so that nobody takes it for green."""
 INK, GREY, LINE, BAD = "15181D", "5A616B", "DFE2E7", "A8200D"
 """Text, text beside it, lines, and bad news."""
+LEVEL = 9
+"""How hard an archive is compressed: a workbook goes by mail."""
 EARLIEST = datetime.date(1980, 1, 1)
 """The first day that a ZIP archive knows."""
 
@@ -30,13 +32,13 @@ def made_on(ordinal: int) -> datetime.datetime:
 def settled(data: bytes) -> bytes:
     """An archive without what differs between two machines or two moments: times, systems, the order of its parts.
 
-    Nothing is compressed, because libraries for that differ from one another. `[Content_Types].xml` comes first, as
-    readers expect.
+    `[Content_Types].xml` comes first, as readers expect. Parts are compressed: the bytes of a part are the same
+    everywhere, those of the archive wherever Python has the same zlib.
     """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (not name.startswith("["), name)):
             part = zipfile.ZipInfo(name, (EARLIEST.year, EARLIEST.month, EARLIEST.day, 0, 0, 0))
             part.create_system = 0
-            new.writestr(part, old.read(name))
+            new.writestr(part, old.read(name), zipfile.ZIP_DEFLATED, LEVEL)
     return made.getvalue()

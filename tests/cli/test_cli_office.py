@@ -99,7 +99,10 @@ def test_where_the_extra_is_missing_it_is_named_before_anything_is_read(folder: 
     for options in (["report", "missing.yaml", "-o", f"pack.{ending}"], ["check", "--report", f"{form}=pack.{ending}"]):
         done = run(*options, cwd=folder, env=without)
         assert done.status == 2
-        assert done.err == f"programme-check: {name} needs an extra: pip install 'programme-check[{form}]'\n"
+        assert (
+            done.err
+            == f"programme-check: {name} needs an extra. In the folder of programme-check: pip install '.[{form}]'\n"
+        )
         assert not (folder / f"pack.{ending}").exists()
     assert run("report", "programme.yaml", "-o", "pack.html", cwd=folder, env=without).status == 0
 
@@ -124,5 +127,5 @@ def test_help_names_them(folder: Path) -> None:
     shown = " ".join(run("report", "--help", cwd=folder).out.split())
     assert "pack.xlsx" in shown
     assert "pack.pptx" in shown
-    assert "programme-check[all]" in shown
+    assert "pip install '.[all]'" in shown
     assert "html, excel, pptx" in " ".join(run("check", "--help", cwd=folder).out.split())
