@@ -176,5 +176,5 @@ def outside(plan: "Plan", names: "Names") -> Iterator[tuple[float, Register]]:
         weight = 100.0 * 3 if late else LIKELY * (1 if one.confirmed_on is not None else 3)
         yield weight, Register(
             kind="Dependency", id=id, title=one.name, likelihood=said, impact="not set",
-            response=f"from {one.provider}" if one.provider else "", owner=names.who(one.owner), due=need,
+            response=f"from {names.who(one.provider)}" if one.provider else "", owner=names.who(one.owner), due=need,
         )  # fmt: skip

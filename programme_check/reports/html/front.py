@@ -1,7 +1,7 @@
 """What the front page asks of its readers: the question behind the verdict, and one fix of each kind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from programme_check.reports.escape import clean
@@ -54,7 +54,7 @@ def ask(one: ProgrammeReport, pack: Pack) -> Ask | None:
     if one.status is Status.RED and wrong:
         them = "it" if wrong == 1 else "them"
         return Ask(
-            f"Who settles the {count(wrong, 'open error')} before {stated} is confirmed?",
+            f"Who settles {'the open error' if wrong == 1 else f'the {wrong} open errors'} before {stated} is confirmed?",
             f"The day holds on paper only, as long as nobody settles {them}: see Fix first.",
         )
     return None
@@ -72,32 +72,34 @@ def first(one: ProgrammeReport, pack: Pack) -> list[First]:
     """What to fix first, one of each rule: the same on the page, on paper and on a slide."""
     names = known(pack)
     return [
-        First(fix, plain(fix, names), with_it(fix, more), place >= ON_PAPER)
+        First(fix, plain(fix, names.keys()), with_it(fix, more, names), place >= ON_PAPER)
         for place, (fix, more) in enumerate(kinds(one)[:MOST_FIXES])
     ]
 
 
-def plain(fix: Fix, names: set[str]) -> str:
+def plain(fix: Fix, names: Set[str]) -> str:
     """What is wrong, as the finding says it, without the ids of what it names."""
     head = fix.group.headline
     return clean(without_ids(clean(head.message, 1000), names | set(head.targets)), 260)
 
 
-def known(pack: Pack) -> set[str]:
-    """The ids of what a pack shows."""
-    return {item.id for item in pack.items} | {lane.id for lane in pack.lanes} | set(pack.choices)
+def known(pack: Pack) -> dict[str, str]:
+    """What a pack shows, by id: the names."""
+    lanes, items = ({one.id: one.name for one in some} for some in (pack.lanes, pack.items))
+    return {**lanes, **items, **{id: choice.title for id, choice in pack.choices.items()}}
 
 
-def without_ids(text: str, names: set[str]) -> str:
+def without_ids(text: str, names: Container[str]) -> str:
     """A sentence without the ids that stand behind names: `Go-live (go-live)` says no more than the name."""
     return ID.sub(lambda found: "" if found[1] in names else found[0], text)
 
 
-def with_it(fix: Fix, same: int) -> str:
+def with_it(fix: Fix, same: int, names: Mapping[str, str]) -> str:
     """What goes away with a fix, and how many more there are of its kind."""
     said, group = [], fix.group
-    if group.alike:
-        said.append(f"The same of {count(len(group.alike), 'other')}: {clean(listing(group.targets[1:], 4), 160)}.")
+    others = list(dict.fromkeys(names.get(id, id) for id in group.targets[1:]))
+    if others:
+        said.append(f"The same of {count(len(others), 'other')}: {clean(listing(others, 3), 160)}.")
     if same:
         said.append(f"{same} more of this kind.")
     if group.consequences:
@@ -108,7 +110,7 @@ def with_it(fix: Fix, same: int) -> str:
 
 def next_in_line(found: Sequence[tuple[str, float]], pack: Pack) -> str:
     """What comes next in line behind the critical path, by name."""
-    names = {item.id: item.name for item in pack.items}
+    names = known(pack)
     none = [clean(names.get(id, id), 60) for id, room in found if room <= 0]
     some = [f"{clean(names.get(id, id), 60)} ({count(round(room, 1), 'day')})" for id, room in found if room > 0]
     said = [f"Without float as well: {listing(none, 5)}."] if none else []
