@@ -112,6 +112,24 @@ class Network:
         """Whether a path of declared links leads from one item to another."""
         return self.reached([(pred, succ)])[0]
 
+    def way(self, pred: str, succ: str) -> list[str]:
+        """The shortest path of declared links from one item to another, as ids; none where there is no path."""
+        first, last = self._node.get(pred, -1), self._node.get(succ, -1)
+        if min(first, last) < 0:
+            return []
+        came_from, queue = {first: -1}, deque([first])
+        while queue and last not in came_from:
+            node = queue.popleft()
+            for other in self.after[node]:
+                if other not in came_from:
+                    came_from[other] = node
+                    queue.append(other)
+        path, node = [], last if last in came_from else -1
+        while node >= 0:
+            path.append(node)
+            node = came_from[node]
+        return self._named(path[::-1])
+
     def reached(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
         """For each pair of ids, whether a path of declared links leads from the first to the second.
 

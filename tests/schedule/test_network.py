@@ -152,3 +152,11 @@ def test_a_very_long_chain_and_a_very_long_loop_take_no_recursion() -> None:
     chain[-1] = [0]
     assert len(shortest_loop(list(range(size)), chain)) == size
     assert time.process_time() - began < 20
+
+
+def test_the_shortest_way_is_shown_by_its_ids(plan_of: PlanOf) -> None:
+    network = plan_of(STREAMS).network
+    assert network.way("b1", "b2") == ["b1", "b2"]
+    assert network.way("d2", "g") == ["d2", "design", "build", "b1", "b2", "g"]
+    assert network.way("g", "b1") == []
+    assert network.way("b1", "d4") == []

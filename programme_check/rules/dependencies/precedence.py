@@ -110,9 +110,10 @@ def undeclared_dependency(ctx: Context, matches: Sequence["RowMatch"]) -> Iterat
         if first == second or first is None or second is None:
             continue
         seen.add(pair)
+        add = order.to_link(ctx, match)
         yield Hit(
             message=f"{ctx.title(match.succ)} needs {ctx.title(match.pred)} of workstream {first} first, and no link says so.",
-            fix=f"Add to {match.succ}: `depends_on: [{order.link(match)}]`.",
+            fix=f"{add[0].upper()}{add[1:]}.",
             at=ctx.path_of(match.succ),
             targets=pair,
             related=(order.note(ctx, match.pred, order.EDGE[match.row.relation][0]),),

@@ -116,7 +116,7 @@ def too_late(ctx: Context, live: str, found: Sequence[tuple[float, str]]) -> Hit
     return Hit(
         message=f"{ctx.title(course)} ends {day(ends or 0)}, {late} after {ctx.title(live)} on {day(date or 0)}.{more}",
         fix=f"Move `finish` of {course} to {day(date or 0)} or earlier, or {live} to {or_later(ctx, live, ends or 0)}; "
-        f"then add `depends_on: [{course}]` to {live}.",
+        f"then {order.adding(ctx, course, live, course)}.",
         at=(*ctx.path_of(course), "finish"),
         targets=(course, live),
         related=(order.note(ctx, live, "start"), *(order.note(ctx, id, "finish") for id in others)),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EDGE = {"FS": ("finish", "start"), "SS": ("start", "start"), "FF": ("finish", "finish"), "SF": ("start", "finish")}
 """Which end of the predecessor holds which end of the successor."""
+MOST_STEPS = 6
+"""Steps of a chain of links that a fix names."""
 VERB = {"start": "starts", "finish": "ends"}
 
 
@@ -55,7 +57,7 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
         fix += f" to {moved(ctx, match.succ, held, day_then)}"
         to = start_day(ctx, match.succ, held, match.gap_days)
     other = or_sooner(ctx, match.pred, match.succ, row.relation, Lag(row.lag) if row.lag else None)
-    fix += f"{other}; then add `depends_on: [{link(match)}]` to {match.succ}."
+    fix += f"{other}; then {to_link(ctx, match)}."
     hit: dict[str, Any] = {
         "message": message + after,
         "fix": fix,
@@ -97,6 +99,24 @@ def link(match: "RowMatch") -> str:
         return match.pred
     lag = f" +{row.lag:g}d" if row.lag else ""
     return f'"{match.pred} {row.relation}{lag}"'
+
+
+def to_link(ctx: Context, match: "RowMatch") -> str:
+    """What adds the link that a row asks for."""
+    if "links left out" not in ctx.memo:
+        ctx.memo["links left out"] = set(ctx.plan.forecast.left_out)
+    if (match.pred, match.succ) in ctx.memo["links left out"]:
+        return adding(ctx, match.pred, match.succ, link(match))
+    return f"add `depends_on: [{link(match)}]` to {match.succ}"
+
+
+def adding(ctx: Context, pred: str, succ: str, written: str) -> str:
+    """What adds a link, given as it is written: where it would close a circle, another has to be taken out first."""
+    add, way = f"add `depends_on: [{written}]` to {succ}", ctx.plan.network.way(succ, pred)
+    if not way:
+        return add
+    steps = " > ".join(way) if len(way) <= MOST_STEPS else f"{' > '.join(way[:2])} > ... > {' > '.join(way[-2:])}"
+    return f"take out one of the links by which {pred} now waits for {succ} ({steps}), and {add}"
 
 
 def note(ctx: Context, id: str, which: str) -> Note:

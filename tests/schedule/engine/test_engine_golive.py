@@ -210,22 +210,6 @@ def test_path_between_two_items(activities_of: PlanOf) -> None:
     assert found.near_critical(20) == ["x", "a", "b", "c"]
 
 
-def test_what_only_follows_a_go_live_is_not_dated_before_it(activities_of: PlanOf) -> None:
-    """A go-live stands at the start of its day and other milestones at the end of theirs: one place, two instants."""
-    found = activities_of("""
-        build: {name: Build, kind: other, start: 2027-02-01, finish: 2027-02-12}
-        live: {name: Live, kind: go_live, start: 2027-02-10, depends_on: [build]}
-        first: {name: First pay run, kind: first_live_pay_run, milestone: true, start: 2027-02-12, depends_on: [live]}
-        told: {name: Told, kind: other, milestone: true, depends_on: [first]}
-        later: {name: Later, kind: other, milestone: true, depends_on: ["live +2d"]}
-        built: {name: Built, kind: other, milestone: true, depends_on: [build]}
-    """).as_drawn
-    assert found["live"].start_day == day("2027-02-15")
-    assert (found["first"].start_day, found["told"].start_day) == (day("2027-02-15"), day("2027-02-15"))
-    assert found["later"].start_day == day("2027-02-16")
-    assert found["built"].start_day == day("2027-02-12")
-
-
 def test_changes_in_full_and_by_ripple_agree(plan_of: PlanOf) -> None:
     plan = plan_of(programme(CHAIN.replace("2027-03-19", "2027-03-16")))
     base = plan.forecast.go_lives[0].goes
