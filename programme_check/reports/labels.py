@@ -53,8 +53,7 @@ NO_MORE = "That says as much as the rules that could be evaluated."
 NOTHING_FOUND = f"Nothing was found. {NO_MORE}"
 NO_DATE = "Nothing in the plan has a date."
 NO_GO_LIVE = "There is no go-live to come in the file"
-NO_DECISION = "No decision is open."
-LARGE = "This plan is large: ask programme-check decisions."
+NO_DECISION, NO_OTHER = "No decision is open.", "No other decision is open."
 NEED_PASSED = "The day it was needed has passed."
 CHANGED = "Changed from the default:"
 THREE_DATES = (
@@ -90,3 +89,8 @@ def command(words: str, file: str) -> str:
 def large(file: str) -> str:
     """What stands in the place of the decisions of a plan too large to work them out unasked."""
     return f"This plan is large: ask {command('decisions', file)}"
+
+
+def large_chain(file: str) -> str:
+    """What stands in the place of the chain reaction of a plan too large to follow one unasked."""
+    return f"This plan is large: ask {command('delay', file)} ID=2w"

@@ -7,9 +7,10 @@ from pack_support import programme_of
 from report_support import finding
 from slides_support import file_of, read, text_of
 
-from programme_check.findings import Finding
+from programme_check.findings import Finding, Severity
 from programme_check.reports.groups import groups
-from programme_check.reports.html import front
+from programme_check.reports.html import every, front
+from programme_check.reports.html.views import Fix
 
 
 def made(rule: str, level: str, days: float | None, *, absent: bool = False, target: str = "a") -> Finding:
@@ -46,6 +47,24 @@ def test_many_of_one_kind_are_named_after_the_one_that_costs_most() -> None:
         for name, days in (("a", 0), ("b", 7), ("c", None))
     ]
     assert [group.targets for group in groups(found)] == [["b", "c", "a"]]
+
+
+def test_others_of_which_the_same_is_said_are_named_once_each() -> None:
+    found = [msgspec.structs.replace(made("TST001", "W", 0, target=id), title="The same") for id in "aaab"]
+    (group,) = groups([msgspec.structs.replace(item, fingerprint=str(number)) for number, item in enumerate(found)])
+    assert len(group) == 4
+    assert front.with_it(Fix(group, "f1", "", False), 0, {"b": "Bravo"}) == "The same of 1 other: Bravo."
+    assert len(every.places(group.alike)) == 2
+
+
+def test_one_error_is_put_in_the_singular() -> None:
+    one = programme_of(TROUBLE)
+    assert one.pack is not None
+    error = next(item for item in one.findings if item.severity is Severity.ERROR)
+    lives = tuple(msgspec.structs.replace(live, slip=0, computed=live.stated) for live in one.go_lives)
+    asked = front.ask(msgspec.structs.replace(one, findings=(error,), go_lives=lives), one.pack)
+    assert asked is not None
+    assert asked.question.startswith("Who settles the open error before ")
 
 
 @pytest.mark.parametrize("name", ["hris-in-trouble.programme"])

@@ -1,10 +1,10 @@
 """All findings as tables: every kind, and of a kind with very many the first in full and the others by name."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from programme_check.findings import Finding
 from programme_check.reports.escape import clean
-from programme_check.reports.groups import Group
 from programme_check.reports.html import views
 from programme_check.verdict import ProgrammeReport
 from programme_check.words import listing
@@ -37,9 +37,9 @@ def named(item: Finding) -> str:
     return f"{item.targets[0] if item.targets else item.rule} (line {item.location.line})"
 
 
-def others(group: Group) -> list[str]:
-    """Where else a finding is true, each place once."""
-    return list(dict.fromkeys(named(item) for item in group.alike))
+def places(found: Sequence[Finding]) -> list[str]:
+    """What findings are about and where, each place once."""
+    return list(dict.fromkeys(map(named, found)))
 
 
 def findings(one: ProgrammeReport, wanted: frozenset[str]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def findings(one: ProgrammeReport, wanted: frozenset[str]) -> dict[str, Any]:
     number: dict[str, int] = {}
     for fix in views.fixes(one):
         group = fix.group
-        same = f"The same of {clean(listing(others(group), NAMES), 2000)}." if group.alike else ""
+        same = f"The same of {clean(listing(places(group.alike), NAMES), 2000)}." if group.alike else ""
         lines = [Listed(group.headline, names[group.headline.fingerprint], "", same)]
         lines += [Listed(item, names[item.fingerprint], group.headline.rule, "") for item in group.consequences]
         for line in lines:
@@ -60,8 +60,5 @@ def findings(one: ProgrammeReport, wanted: frozenset[str]) -> dict[str, Any]:
                 shown.append(line)
             else:
                 rest.setdefault(rule, []).append(line.item)
-    more = [
-        Rest(same[0], len(same), clean(listing(list(dict.fromkeys(map(named, same))), NAMES), 2000))
-        for same in rest.values()
-    ]
+    more = [Rest(same[0], len(same), clean(listing(places(same), NAMES), 2000)) for same in rest.values()]
     return {"listed": shown, "rest": more}

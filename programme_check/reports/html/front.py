@@ -52,9 +52,9 @@ def ask(one: ProgrammeReport, pack: Pack) -> Ask | None:
         )
     wrong = sum(item.severity.word == "error" for item in one.findings)
     if one.status is Status.RED and wrong:
-        them = "it" if wrong == 1 else "them"
+        them, what = ("it", "the open error") if wrong == 1 else ("them", f"the {wrong} open errors")
         return Ask(
-            f"Who settles {'the open error' if wrong == 1 else f'the {wrong} open errors'} before {stated} is confirmed?",
+            f"Who settles {what} before {stated} is confirmed?",
             f"The day holds on paper only, as long as nobody settles {them}: see Fix first.",
         )
     return None

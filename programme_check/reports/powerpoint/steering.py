@@ -13,6 +13,7 @@ from programme_check.reports.labels import (
     LEVEL_STATUS,
     NEED_PASSED,
     NO_DECISION,
+    NO_OTHER,
     NOTHING_FOUND,
     SECTIONS,
     large,
@@ -151,7 +152,7 @@ def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
         page.text("Question", Box(MARGIN + 10, top, HALF - 10, 28), put)
         top += ASK
     if not found:
-        said = large(one.file) if one.ahead.left_to_commands else NO_DECISION
+        said = large(one.file) if one.ahead.left_to_commands else NO_OTHER if question is not None else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
         return
     cells = (54.0, 34.0, 34.0, 34.0, 66.0)
