@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from programme_check.checkup.forecast import MOST_ITEMS
 from programme_check.findings import Finding, Severity, order
 from programme_check.verdict import Ahead, GoLiveLine, leading
 from programme_check.verdict.forecast import ROOM
@@ -18,6 +17,12 @@ SLIP = 10
 """Working days of the slip that a report follows: two weeks, the delay most often met. Judgement."""
 MOST_TRIED = 40
 """Activities whose slip is tried, those that decide the date first. Judgement."""
+MOST_WAITS = 500_000
+"""Open decisions times items of the plan beyond which a check leaves decisions to their command: what waiting costs is
+worked out anew for each of them, so it is rarely the activities that make it long. Judgement, on what was measured."""
+MOST_FOLLOWED = 5_000
+"""Items of a plan beyond which a check leaves the chain reaction to its command, since it runs the whole plan twice
+more. Judgement, on what was measured."""
 ESCALATED = ("GOV003", "decision-deferred-repeatedly")
 WORDS = {"cliff": "runs into a cliff", "compounding": "costs more each week"}
 
@@ -50,45 +55,55 @@ def escalated(findings: Sequence[Finding], plan: "Plan", settings: "Settings") -
 
 def ahead(plan: "Plan", settings: "Settings", lives: Sequence[GoLiveLine]) -> Ahead:
     """Open decisions by the day they are needed, and the chain reaction of the slip with the worst yield."""
-    if len(plan.programme.work) > MOST_ITEMS:
-        return Ahead(left_to_commands=True)
-    from programme_check.whatif import decisions
+    from programme_check.whatif import decisions, open_decisions
 
-    waiting = sorted(decisions(plan), key=lambda one: (one.needed_by is None, one.needed_by or 0, one.id))
+    items = len(plan.programme.work)
+    found = Ahead(left_to_commands=items * len(open_decisions(plan)) > MOST_WAITS)
+    if not found.left_to_commands:
+        waiting = sorted(decisions(plan), key=lambda one: (one.needed_by is None, one.needed_by or 0, one.id))
+        found = Ahead(decisions=tuple(waiting))
     live = leading(lives)
-    worst = worst_slip(plan, live.id) if live is not None and live.computed is not None else None
+    if live is None or live.computed is None:
+        return found
+    if items > MOST_FOLLOWED:
+        return msgspec.structs.replace(found, chain_left_to_command=True)
+    worst, moves = worst_slip(plan, live.id)
     if worst is None:
-        return Ahead(decisions=tuple(waiting))
+        return found
     from programme_check.model.times import Span
     from programme_check.whatif import can_hold, delay
 
     asked = {worst: Span(SLIP, "d")}
-    return Ahead(
-        decisions=tuple(waiting),
+    return msgspec.structs.replace(
+        found,
         slip_of=worst,
         slip_name=plan.programme.work[worst].name or worst,
         chain=delay(plan, settings, asked),
-        held=delay(plan, settings, asked, mode="hold") if can_hold(plan) else None,
+        held=delay(plan, settings, asked, mode="hold") if moves and can_hold(plan) else None,
     )
 
 
-def worst_slip(plan: "Plan", go_live: str) -> str | None:
-    """The unfinished activity whose slip moves a go-live most; of those that tie the one that starts first.
+def worst_slip(plan: "Plan", go_live: str) -> tuple[str | None, bool]:
+    """The unfinished activity whose slip moves a go-live most, of those that tie the one that starts first; and whether
+    it moves it.
 
-    None where no slip of work that decides the date, or nearly does, moves it.
+    Where float or the days to the next permitted one take up every slip, that of the work which decides the date and
+    starts first. None where no work to come takes time.
     """
     from programme_check.schedule.engine import Change
 
     schedule = plan.forecast
     critical = [id for id in schedule.ids if schedule[id].critical]
-    tried = [*critical, *schedule.near_critical(ROOM)]
-    best: tuple[float, int, str] | None = None
-    for id in [id for id in tried if can_slip(plan, id)][:MOST_TRIED]:
+    tried = [id for id in [*critical, *schedule.near_critical(ROOM)] if can_slip(plan, id)][:MOST_TRIED]
+    found = []
+    for id in tried:
         moved = schedule.effect_on_go_live(Change(id=id, longer_days=SLIP), go_live)
         if moved:
-            found = (-moved, schedule[id].start, id)
-            best = found if best is None else min(best, found)
-    return best[2] if best is not None else None
+            found.append((-moved, schedule[id].start, id))
+    if found:
+        return min(found)[2], True
+    deciding = [id for id in schedule.path_to(go_live) if can_slip(plan, id)]
+    return (deciding[0] if deciding else None), False
 
 
 def can_slip(plan: "Plan", id: str) -> bool:

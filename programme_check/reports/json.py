@@ -98,14 +98,12 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
 
 
 def ahead(one: ProgrammeReport) -> dict[str, Any]:
-    """What to decide next and which slip would hurt most, in the shapes of the commands; null where nothing moves."""
+    """What to decide next and which slip would hurt most, in the shapes of the commands; null where they are left out."""
     from programme_check.reports.whatif import json as whatif
 
     found = one.ahead
-    if found.left_to_commands:
-        return {"decide_next": None, "chain_reaction": None}
     return {
-        "decide_next": whatif.decisions(found.decisions),
+        "decide_next": None if found.left_to_commands else whatif.decisions(found.decisions),
         "chain_reaction": whatif.delay(found.chain) if found.chain is not None else None,
     }
 

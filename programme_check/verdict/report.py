@@ -50,14 +50,16 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     decisions: "tuple[Waiting, ...]" = ()
     """Open decisions, the one needed first first."""
     slip_of: str | None = None
-    """The activity whose slip moves the go-live most; None where none moves it."""
+    """The activity whose slip moves the go-live most, or that decides its date where none moves it."""
     slip_name: str = ""
     chain: "ChainReaction | None" = None
     """What two weeks of delay there do."""
     held: "ChainReaction | None" = None
     """The same with the go-live held."""
     left_to_commands: bool = False
-    """Whether the plan is so large that a check leaves these questions to the commands that answer them."""
+    """Whether decisions are so many, in so large a plan, that a check leaves them to the command that answers them."""
+    chain_left_to_command: bool = False
+    """Whether the plan is so large that a check leaves the chain reaction to its command."""
 
 
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):

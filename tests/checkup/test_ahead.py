@@ -86,14 +86,51 @@ def test_nothing_to_say_where_nothing_moves() -> None:
     assert (found.slip_of, found.chain, found.decisions) == (None, None, ())
 
 
-def test_large_plans_leave_it_to_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "MOST_ITEMS", 3)
+def test_many_decisions_of_a_large_plan_are_left_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each decision costs is what takes time; the chain reaction is still followed."""
+    monkeypatch.setattr(ahead, "MOST_WAITS", 3)
     one = judged()
     report = Report(programmes=(one,), errors=())
     assert one.ahead.left_to_commands
-    assert "ask programme-check decisions" in terminal.render(report, width=100)
+    assert "ask programme-check decisions programme.yaml" in terminal.render(report, width=100)
     (body,) = plain_json.loads(json.render(report))["programmes"]
-    assert (body["decide_next"], body["chain_reaction"]) == (None, None)
+    assert body["decide_next"] is None
+    assert body["chain_reaction"]["delays"] == {"design": 10}
+
+
+def test_the_chain_reaction_of_the_largest_plans_is_left_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "MOST_FOLLOWED", 3)
+    one = judged()
+    report = Report(programmes=(one,), errors=())
+    assert one.ahead.chain_left_to_command
+    assert [found.id for found in one.ahead.decisions] == ["scope"]
+    assert "ask programme-check delay programme.yaml ID=2w" in terminal.render(report, width=100)
+    (body,) = plain_json.loads(json.render(report))["programmes"]
+    assert body["chain_reaction"] is None
+
+
+def test_a_plan_of_thousands_says_what_to_decide() -> None:
+    """A count of activities alone leaves nothing out."""
+    items = {
+        f"task-{n}": {"name": "T", "kind": "other", "start": "2027-02-01", "finish": "2027-02-05"} for n in range(2500)
+    }
+    found = judged({"workstreams": {"more": {"name": "More", "kind": "other", "activities": items}}}).ahead
+    assert [one.id for one in found.decisions] == ["scope"]
+    assert found.slip_of == "design"
+
+
+def test_a_slip_that_the_window_takes_up_is_told() -> None:
+    """Two weeks more for the design end before the next day on which the go-live may take place."""
+    late = {"workstreams": {"team": {"activities": {"build": {"start": "2027-03-01", "finish": "2027-04-02"}}}}}
+    one = judged(WINDOWS, late)
+    assert one.ahead.slip_of == "build"
+    assert one.ahead.chain is not None
+    assert one.ahead.chain.slip_days == 0
+    assert one.ahead.held is None
+    text = " ".join(terminal.render(Report(programmes=(one,), errors=()), width=100).split())
+    assert "If Build ends 2 weeks late" in text
+    assert "Go-live (live) stays on 3 May 2027 (promised for 1 Apr 2027): it is ready on" in text
+    assert "and this is the next permitted day." in text
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
-from programme_check.reports.labels import LARGE, WAITS
+from programme_check.reports.labels import WAITS, large, large_chain
 from programme_check.reports.terminal.decisions import TABLE, table
 from programme_check.reports.terminal.delay import WIDE, Row, branches, draw, section
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.whatif import words
-from programme_check.verdict import ProgrammeReport
+from programme_check.verdict import ProgrammeReport, leading
 from programme_check.words import count
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def ahead(page: Page, one: ProgrammeReport) -> None:
     found = one.ahead
     if found.left_to_commands:
         section(page, "Decide next", "")
-        page.wrap([Piece(f"{LARGE.removesuffix('.')} and programme-check delay.", "grey")])
-        return
+        page.wrap([Piece(f"{large(one.file)}.", "grey")])
     if found.decisions:
         section(page, "Decide next", WAITS)
         table(
@@ -52,6 +51,9 @@ def who(one: "Waiting") -> list[str]:
 def chain(page: Page, one: ProgrammeReport) -> None:
     """The slip with the worst yield: what moves, what float takes up, and what holding the date would squeeze."""
     found, held = one.ahead.chain, one.ahead.held
+    if one.ahead.chain_left_to_command:
+        section(page, "If work ends late", "")
+        page.wrap([Piece(f"{large_chain(one.file)}.", "grey")])
     if found is None or not found.effects:
         return
     section(page, f"If {clean(one.ahead.slip_name, 60)} ends 2 weeks late", "days each step moves")
@@ -64,6 +66,10 @@ def chain(page: Page, one: ProgrammeReport) -> None:
     if rest:  # what comes after the steps left out hangs on none of those above
         shown[gap:] = [row._replace(branch="└ ") for row in shown[gap:]]
     draw(page, shown, ends, gap=gap, missing=f"… {count(rest, 'more step')}: {command}" if rest else "")
+    live = leading(one.go_lives)
+    for moved in found.go_lives:  # absorbed, as the slip is, or it would stand in the rows above
+        if live is not None and moved.id == live.id and not moved.slip_days:
+            page.wrap([Piece(words.go_live(found, moved))], indent=1, hang=1)
     if held is not None and (said := words.held_instead(found, held)):
         page.wrap([Piece(said)], indent=1, hang=1)
 

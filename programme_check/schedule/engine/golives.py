@@ -28,7 +28,8 @@ def forecast(schedule: "Schedule", live: "GoLive") -> GoLiveForecast:
     spare = slip = None
     if live.stated is not None and allowed_day is not None:
         could = schedule.plan.windows.next_permitted(live.id, allowed_day)
-        spare = calendar.days_between(could, live.stated) if could is not None else None
+        if could is not None:  # waiting for a permitted day is time to spare, unless that is later than stated
+            spare = calendar.days_between(allowed_day if could <= live.stated else could, live.stated)
     if live.stated is not None and goes is not None:
         slip = max(0, calendar.days_between(live.stated, goes))
     return GoLiveForecast(
