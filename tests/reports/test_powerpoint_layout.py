@@ -86,5 +86,5 @@ def test_texts_are_measured() -> None:
     assert fitted("A name that is far too long", 10, 60).endswith("…")
     assert fitted("short", 10, 60) == "short"
     assert lines("iiii iiii iiii", 10, 45) < lines("`iiii iiii iiii`", 10, 45, code=True)
-    assert lines("`" + "a" * 10 + "`", 10, 60, code=True) == 1
+    assert lines("`" + "a" * 10 + "`", 10, 70, code=True) == 1
     assert shrunk("A name that is too long", 20, 8, 60) == 8

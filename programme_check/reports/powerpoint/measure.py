@@ -12,7 +12,7 @@ WIDTHS = {
 """Parts of the size of type that a character takes in Calibri or the like."""
 SMALL, CAPITAL, WIDE, OTHER = 0.53, 0.62, 1.02, 0.62
 """The same for small letters and digits, for capitals, for characters of East Asia, for what is left."""
-CODE = 0.6
+CODE = 0.66
 """The same for every character of code, whatever font an office program has for it."""
 
 
