@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from office_support import TROUBLE
+from office_support import EVERY, TROUBLE
 from pack_support import programme_of
 from report_support import finding
 from slides_support import file_of, read, text_of
@@ -79,3 +79,12 @@ def test_the_page_and_the_slide_choose_the_same_and_the_payroll_error_is_among_t
     said = text_of(read(file_of(name)).slides[0])
     places = [said.index(item.title) for item in chosen]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["failure-national-payroll.programme", "hris-in-trouble.programme"])
+def test_the_slide_asks_the_question_of_the_page_in_full(name: str) -> None:
+    one = programme_of(EVERY[name])
+    assert one.pack is not None
+    asked = front.ask(one, one.pack)
+    assert asked is not None
+    assert asked.question in text_of(read(file_of(name)).slides[0])

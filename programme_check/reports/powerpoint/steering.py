@@ -38,8 +38,8 @@ TOP = {"title": 16.0, "verdict": 73.0, "asked": 128.0, "dims": 179.0, "front": 2
 """Where the bands of the page begin, in points. What a band holds is cut to its height."""
 PILL, TITLE = 64.0, 90.0
 """How wide the state of a thing and the title of a section are."""
-FRONT, TALLEST, ASK = 181.0, 58.0, 38.0
-"""Points: what there is for decisions and fixes, the most that a decision takes, and the question before them."""
+FRONT, TALLEST = 181.0, 58.0
+"""Points: what there is for decisions and fixes, and the most that a decision takes."""
 
 
 def steering(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
@@ -146,11 +146,13 @@ def decide(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     found, question = decisions(one, pack), ask(one, pack)
     top = head(page, "decide", MARGIN, HALF)
     if question is not None:
-        put = [[Run(fitted(question.question, 11, HALF - 10), 11, True)]]
+        text = fitted(question.question, 11, HALF - 10, 2)
+        tall = 13.5 * measured(text, 11, HALF - 10) + 13
+        put = [[Run(text, 11, True)]]
         put.append([Run(fitted(question.answer, 8.5, HALF - 10), 8.5, color=GREY)])
-        page.shape("box", "Question edge", Box(MARGIN, top, 3, 26), BAD)
-        page.text("Question", Box(MARGIN + 10, top, HALF - 10, 28), put)
-        top += ASK
+        page.shape("box", "Question edge", Box(MARGIN, top, 3, tall - 1), BAD)
+        page.text("Question", Box(MARGIN + 10, top, HALF - 10, tall), put)
+        top += tall + 10
     if not found:
         said = large(one.file) if one.ahead.left_to_commands else NO_OTHER if question is not None else NO_DECISION
         page.text("No decision", Box(MARGIN, top, HALF, 14), [[Run(said, 10, color=GREY)]])
