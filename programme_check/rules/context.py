@@ -83,8 +83,9 @@ class Context:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The activity kinds that the file uses."""
-        return frozenset(activity.kind for activity in self.programme.activities.values() if activity.kind)
+        """The kinds of the activities that are not cancelled."""
+        activities = self.programme.activities.values()
+        return frozenset(one.kind for one in activities if one.kind and one.status != "cancelled")
 
     def holds(self, *kinds: str) -> bool:
         """Whether the file has an activity of one of these kinds or their sub-kinds."""

@@ -113,7 +113,16 @@ def ai_users(plan: "Plan", pred: Scope, succ: Scope) -> bool:
     return bool(used) and meet(used, succ.ai_systems)
 
 
-PAIRS: dict[str, Callable[["Plan", Scope, Scope], bool]] = {"next_wave": next_wave, "ai_users": ai_users}
+def same_entity(_: "Plan", pred: Scope, succ: Scope) -> bool:
+    """Whether both name an entity in common, or neither names any: a test of all entities waits for no single one."""
+    return bool(pred.entities & succ.entities) or not (pred.entities or succ.entities)
+
+
+PAIRS: dict[str, Callable[["Plan", Scope, Scope], bool]] = {
+    "next_wave": next_wave,
+    "ai_users": ai_users,
+    "same_entity": same_entity,
+}
 
 
 class Reconciliations:

@@ -23,19 +23,28 @@ class TestLoads:
         self._proved: dict[Scope, list[tuple[int, str]]] = {}
 
     def named(self, test: str) -> list[str]:
-        """The loads that a test names in `needs_data`, directly or by the data objects they carry."""
+        """The loads that a test names in `needs_data`, directly or by the data objects they carry; none cancelled."""
         activities = self._plan.programme.activities
         found: dict[str, None] = {}
         for need in activities[test].needs_data if test in activities else ():
-            if need in activities:
-                found[need] = None
-            else:
-                carrying = self._carriers.get(need, [])
-                early = (id for id in carrying if not self.late(id, test))
-                first = next(early, None) or next(iter(carrying), None)
-                if first is not None:
-                    found[first] = None
+            load = need if need in activities else self._carrier(need, test)
+            if load is not None and not self._plan.dates(load).cancelled:
+                found[load] = None
         return list(found)
+
+    def _carrier(self, data_object: str, test: str) -> str | None:
+        """The load that brings a test a data object: the last in its scope. Where a parallel run does not need it in
+        full, a mock load that is reconciled by then will do."""
+        plan, carrying = self._plan, self._carriers.get(data_object, [])
+        carrying = [id for id in carrying if plan.same_scope(id, test)] or carrying
+        if plan.programme.activities[test].kind != "parallel_testing":
+            start = plan.start(test)
+            for id in carrying:
+                mock = plan.programme.activities[id].kind == "mock_data_load"
+                day = plan.reconciled_on(id) if mock and start is not None else None
+                if day is not None and start is not None and day <= start:
+                    return id
+        return max(carrying, key=lambda id: plan.finish(id) or 0, default=None)
 
     def late(self, load: str, test: str) -> bool:
         """Whether a load is still running when a test starts; same-day hand-over is allowed."""

@@ -48,7 +48,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     owner_types: tuple[str, ...] = ()
     before_where: Literal["reconciled", "full_volume", "worker_or_balances"] | None = None
     after_where: Literal["vendor_run", "last_in_scope", "real_data", "reads_migrated_data"] | None = None
-    pair_where: Literal["next_wave", "ai_users"] | None = None
+    pair_where: Literal["next_wave", "ai_users", "same_entity"] | None = None
     among: Among | None = None
     allowed_by: tuple[str, ...] = ()
     also: tuple[Shared, ...] = ()

@@ -157,7 +157,11 @@ def vague(ctx: Context, criteria: Sequence[GateCriterion]) -> list[str]:
 def proves(ctx: Context, id: str) -> bool:
     """Whether an activity is a test of performance or security, or covers either."""
     activity = ctx.programme.activities.get(id)
-    return isinstance(activity, Activity) and (activity.kind in PROOFS or not COVERED.isdisjoint(activity.covers))
+    return (
+        isinstance(activity, Activity)
+        and activity.status != "cancelled"
+        and (activity.kind in PROOFS or not COVERED.isdisjoint(activity.covers))
+    )
 
 
 def approver(ctx: Context, gate: Gate) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """Cutover: support after go-live, long enough to see a full business cycle."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 from programme_check.findings import Hit, Lacking, Severity
@@ -9,6 +8,9 @@ from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
 from programme_check.rules.shared.landing import Landing, in_scope, landings
+
+LEEWAY = 3
+"""Calendar days that a last week may lack and still count: it may begin the day after go-live and end with its work."""
 
 
 class HypercareLimits(Limits, frozen=True):
@@ -98,8 +100,9 @@ def care(ctx: Context, landing: Landing) -> list[Activity]:
     named = [landing.wave.hypercare] if landing.wave is not None else []
     section = ctx.programme.readiness.hypercare
     named += [section.activity] if section is not None and not landing.wave else []
-    ids = dict.fromkeys([id for id in named if id is not None] or in_scope(ctx, "hypercare", landing))
-    found = [ctx.programme.activities[id] for id in ids if id in ctx.programme.activities]
+    alive = [id for id in named if id is not None and not ctx.plan.dates(id).cancelled]
+    ids = dict.fromkeys(alive or in_scope(ctx, "hypercare", landing))
+    found = [one for id in ids if (one := ctx.programme.activities.get(id)) and one.status != "cancelled"]
     return sorted(found, key=lambda activity: ctx.plan.finish(activity.id) or 0)
 
 
@@ -125,12 +128,14 @@ def shortcomings(ctx: Context, landing: Landing, activities: Sequence[Activity])
 def extent(
     ctx: Context, landing: Landing, activities: Sequence[Activity]
 ) -> tuple[int | None, int | None, float | None]:
-    """First day, last day and weeks of hypercare; a started week counts as a whole one."""
+    """First day, last day and weeks of hypercare."""
     section = ctx.programme.readiness.hypercare
     starts = [start for activity in activities if (start := ctx.plan.start(activity.id)) is not None]
     ends = [end for activity in activities if (end := ctx.plan.finish(activity.id)) is not None]
     if starts and ends:
-        return min(starts), max(ends), float(math.ceil((max(ends) - min(starts) + 1) / 7))
+        days = max(ends) - min(starts) + 1
+        short = -days % 7
+        return min(starts), max(ends), (days + short) / 7 if short <= LEEWAY else round(days / 7, 1)
     if section is not None and section.weeks is not None:
         end = landing.day + round(section.weeks * 7) - 1 if landing.day is not None else None
         return landing.day, end, section.weeks

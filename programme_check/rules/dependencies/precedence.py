@@ -65,7 +65,7 @@ def kind_precedence_violated(ctx: Context, matches: Sequence["RowMatch"]) -> Ite
             activities:
               feed: {name: Ledger feed, kind: integration_build, start: 2027-02-01, finish: 2027-03-05}
               sit: {name: Integration test, kind: integration_testing, start: 2027-03-08, finish: 2027-03-26}
-    Source: A table of 62 orders of work, each with its own source or marked as judgement.
+    Source: A table of 63 orders of work, each with its own source or marked as judgement.
     """
     for match in matches:
         if not match.holds:
@@ -143,7 +143,7 @@ class IsolationLimits(Limits, frozen=True):
         stream
         for stream in ctx.programme.workstreams.values()
         if len(ctx.programme.workstreams) >= ctx.limits(IsolationLimits).workstreams
-        and any(not ctx.plan.dates(id).complete for id in stream.activities)
+        and any(not (ctx.plan.dates(id).complete or ctx.plan.dates(id).cancelled) for id in stream.activities)
     ],
     needs=("workstreams (three or more, with activities)",),
     limits=IsolationLimits,

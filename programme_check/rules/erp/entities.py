@@ -1,13 +1,18 @@
 """Rollout: no entity is left out, and each has what it takes to go live."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Wave
 from programme_check.model.rollout import RolloutEntity
 from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import rule
+from programme_check.rules.shared import order
 from programme_check.schedule.scope import Scope, ScopeIndex
+
+if TYPE_CHECKING:
+    from programme_check.schedule import RowMatch
 
 NEEDED = {
     "data load": ("data_migration", "mock_data_load", "final_data_load"),
@@ -20,22 +25,31 @@ NEEDED = {
 LOCAL = "localisation"
 
 
+def rolled_out(ctx: Context) -> "list[RolloutEntity | RowMatch]":
+    """The entities in scope, and what is tested with the localisation of one."""
+    entities = [entity for entity in ctx.programme.rollout.entities.values() if entity.in_scope in (None, 1)]
+    return [*entities, *ctx.plan.row_matches(47)]
+
+
 @rule(
     "ERP005",
     "entity-missing-from-rollout",
     title="An entity is missing from the rollout",
     severity=Severity.ERROR,
     absent=True,
-    about=lambda ctx: [entity for entity in ctx.programme.rollout.entities.values() if entity.in_scope in (None, 1)],
+    about=rolled_out,
     needs=("rollout.entities",),
 )
-def entity_missing_from_rollout(ctx: Context, entities: Sequence[RolloutEntity]) -> Iterator[Hit | Lacking]:
-    """An entity is in no wave, or its wave lacks work that the entity needs to go live.
+def entity_missing_from_rollout(
+    ctx: Context, subjects: "Sequence[RolloutEntity | RowMatch]"
+) -> Iterator[Hit | Lacking]:
+    """An entity is in no wave, its wave lacks work that it needs, or its localisation is not in what is tested.
 
     What: An entity in scope is in no wave; or no activity in the scope of the entity and its wave is a data load, training, a
         cutover, a go/no-go (a gate will do) or localisation. Localisation is asked for where the entity says
         `localisation: true`, or where it says nothing and other entities have it in the plan. Work without a scope counts for
-        all.
+        all. Or integration testing starts before the localisation of the same entity ends.
+    Levels: an error; a warning for localisation that ends too late.
     Why: Plans for many entities lose the small ones. They come to light when their people cannot work.
     Fix: Add the entity to a wave, and the missing work with that wave in its scope; or say `in_scope: false`.
     Wrong:
@@ -64,7 +78,13 @@ def entity_missing_from_rollout(ctx: Context, entities: Sequence[RolloutEntity])
               cut: {name: Cutover, kind: cutover, start: 2027-04-28, finish: 2027-04-30}
     Source: A founding statement of this tool. The five kinds of work are judgement.
     """
+    entities = [one for one in subjects if isinstance(one, RolloutEntity)]
+    for match in subjects:
+        if not isinstance(match, RolloutEntity) and not match.holds:
+            yield order.conflict(ctx, match, title="Localisation ends after the test of it has started", absent=False)
     waves = ctx.programme.rollout.waves
+    if not entities:
+        return
     if not waves:
         yield Lacking("rollout.waves", tuple(entity.id for entity in entities))
         return

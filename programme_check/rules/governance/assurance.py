@@ -194,6 +194,10 @@ def missing(ctx: Context, launch: Launch, reviews: Sequence[Activity]) -> Hit:
     )
 
 
+DELIVERING = frozenset({"system_integrator", "software", "migration", "change"})
+"""Roles of vendors that deliver part of a programme, whatever else the file says of them."""
+
+
 def deliverers(ctx: Context) -> set[str]:
     """People and vendors who deliver part of the programme: who leads, owns or is contracted for other work than reviews."""
     found = {held.holder for held in holders(ctx, *LEADERS, "workstream_lead")}
@@ -203,7 +207,9 @@ def deliverers(ctx: Context) -> set[str]:
             found.update(who for who in (stream.lead, stream.vendor) if who)
         found.update(who for one in work for who in (one.owner, one.vendor) if who)
     found.update(
-        vendor.id for vendor in ctx.programme.vendors.values() if vendor.deliverables and vendor.role != "assurance"
+        vendor.id
+        for vendor in ctx.programme.vendors.values()
+        if vendor.role in DELIVERING or (vendor.deliverables and vendor.role != "assurance")
     )
     return found
 

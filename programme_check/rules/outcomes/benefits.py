@@ -92,7 +92,7 @@ def undefined(ctx: Context, outcome: Outcome) -> list[str]:
 def no_line_of_sight(ctx: Context, subjects: Sequence[Outcome | Workstream]) -> Iterator[Hit | Lacking]:
     """An outcome that nothing delivers, or a workstream that delivers no outcome.
 
-    What: An outcome names no workstream, activity or milestone in `delivered_by`, neither itself nor in one of its
+    What: An outcome names no workstream, activity or milestone that is not cancelled in `delivered_by`, neither itself nor in one of its
         capabilities; or a workstream is named by no outcome and none of its activities leads to one that is.
     Levels: an error for the outcome, information for the workstream.
     Why: Work that leads to no outcome spends money for nothing the board asked for. An outcome that no work leads to
@@ -112,9 +112,10 @@ def no_line_of_sight(ctx: Context, subjects: Sequence[Outcome | Workstream]) -> 
     contributing = contributors(ctx)
     for subject in subjects:
         if isinstance(subject, Outcome):
-            if not enablers(subject):
+            if not alive(ctx, subject):
+                only = " but cancelled work" if enablers(subject) else ""
                 yield Hit(
-                    message=f"Outcome {subject.name} ({subject.id}) names nothing that delivers it.",
+                    message=f"Outcome {subject.name} ({subject.id}) names nothing{only} that delivers it.",
                     fix=f"Add `delivered_by: [...]` to `outcomes.{subject.id}` with the workstreams or milestones that bring it about.",
                     at=subject.path,
                     targets=(subject.id,),
@@ -138,10 +139,16 @@ def enablers(outcome: Outcome) -> list[str]:
     return found
 
 
+def alive(ctx: Context, outcome: Outcome) -> list[str]:
+    """Those of them that are not cancelled."""
+    work = ctx.programme.work
+    return [id for id in enablers(outcome) if id not in work or not ctx.plan.dates(id).cancelled]
+
+
 def contributors(ctx: Context) -> set[str]:
     """Workstreams that an outcome names, directly, by one of their activities, or by what their work leads to."""
     programme = ctx.programme
-    named = {id for outcome in programme.outcomes.values() for id in enablers(outcome)}
+    named = {id for outcome in programme.outcomes.values() for id in alive(ctx, outcome)}
     before: dict[str, list[str]] = {}
     for link in ctx.plan.links:
         before.setdefault(link.succ, []).append(link.pred)

@@ -102,7 +102,7 @@ def pay_group_uncovered(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[Hi
 
 def uncovered(ctx: Context, group: PayGroup) -> Hit:
     """The hit for a pay group that no parallel run pays."""
-    test = next(iter(ctx.plan.of_kind("parallel_testing")))
+    test = ctx.plan.of_kind("parallel_testing")[0]
     others = [other.id for other in ctx.programme.payroll.pay_groups.values() if other.frequency == group.frequency]
     alone = f", and it is the only one paid {group.frequency}" if group.frequency and len(others) == 1 else ""
     people = f", {count(group.headcount, 'person', 'people')}," if group.headcount is not None else ""

@@ -64,9 +64,7 @@ def mid_year_without_ytd(ctx: Context, groups: Sequence[PayGroup]) -> Iterator[H
             yield Lacking("payroll.pay_groups.*.frequency", (group.id,))
         elif not begins(group, start, years(group.tax_year_start.day, start)):
             gap = balances.missing(group)
-            if isinstance(gap, Lacking):
-                yield gap
-            elif gap:
+            if gap is not None:
                 yield hit(group, start, group.tax_year_start.day, *gap)
 
 
@@ -132,15 +130,13 @@ class Balances:
     def _reconciled(self, load: Activity, objects: Sequence[str]) -> bool:
         return self._ctx.plan.reconciled_on(load.id) is not None or any(compared(load, id) for id in objects)
 
-    def missing(self, group: PayGroup) -> tuple[str, str] | Lacking | None:
+    def missing(self, group: PayGroup) -> tuple[str, str] | None:
         """What keeps the balances of a pay group from coming along, with the fix; None when they do."""
         if not self.objects:
             return "no data object of kind ytd_balances is migrated", (
                 "Add `year-to-date: {name: Pay and tax of the year so far, kind: ytd_balances}` to `landscape.data_objects`, "
                 "load it and reconcile it"
             )
-        if not self._loads:
-            return Lacking("workstreams.*.activities.* with kind: data_migration", (group.id,))
         scope = scope_of_group(self._ctx, group)
         carried = [found for one, found in self._by_scope.items() if same_scope(scope, one)]
         names = listing([f"{one.name} ({one.id})" if one.name else one.id for one in self.objects], 3)

@@ -76,7 +76,7 @@ def contracted_not_delivered(ctx: Context, deliverables: Sequence[Deliverable]) 
                 severity=Severity.WARNING,
                 title="Contracted work is planned late",
             )
-        elif item.activity is None and item.delivered is None:
+        elif not planned_work(ctx, item) and item.delivered is None:
             soon = due - ctx.as_of <= near
             yield hit(
                 item,
@@ -106,7 +106,12 @@ def expected(ctx: Context, item: Deliverable) -> int | None:
     for known in (item.delivered, item.forecast):
         if known is not None:
             return known.day
-    return ctx.plan.finish(item.activity) if item.activity in ctx.programme.work else None
+    return ctx.plan.finish(item.activity) if item.activity is not None and planned_work(ctx, item) else None
+
+
+def planned_work(ctx: Context, item: Deliverable) -> bool:
+    """Whether an activity or milestone that is not cancelled produces a deliverable."""
+    return item.activity in ctx.programme.work and not ctx.plan.dates(item.activity).cancelled
 
 
 def agreed_variation(ctx: Context, item: Deliverable) -> bool:
