@@ -8,7 +8,7 @@ from programme_check.findings import Hit, Lacking, Severity
 from programme_check.rules.context import Context, count, day
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.landing import Landing, in_scope, landings
+from programme_check.rules.shared.landing import Landing, in_scope, landings_and, split
 from programme_check.schedule.precedence import MOST_OTHERS
 from programme_check.schedule.scope import Scope
 
@@ -35,11 +35,11 @@ TESTS = ("integration_testing", "parallel_testing")
     "go-no-go-missing-or-late",
     title="No go/no-go decides before the cutover",
     severity=Severity.ERROR,
-    about=landings,
+    about=landings_and(26),
     needs=("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",),
     limits=GateLimits,
 )
-def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit | Lacking]:
+def go_no_go_missing_or_late(ctx: Context, subjects: "Sequence[Landing | RowMatch]") -> Iterator[Hit | Lacking]:
     """Nobody decides, at a time when it can still be stopped, whether to go live.
 
     What: No gate of kind go_no_go lies between the end of testing (integration, acceptance, parallel runs) and the start of the cutover; or no
@@ -63,8 +63,9 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
         before rollout).
     """
     late = {match.pred: match for match in ctx.plan.row_matches(33) if not match.holds}
-    early = {match.succ: match for match in ctx.plan.row_matches(26) if not match.holds}
-    for landing in subjects:
+    ahead, broken = split(subjects)
+    early = {match.succ: match for match in broken}
+    for landing in ahead:
         gates = in_scope(ctx, "go_no_go", landing)
         first = [id for id in gates if preliminary(ctx, id)]
         final = [id for id in gates if not preliminary(ctx, id)]
@@ -90,6 +91,9 @@ def go_no_go_missing_or_late(ctx: Context, subjects: Sequence[Landing]) -> Itera
             else:
                 yield from before_test_exit(ctx, landing, gate)
         yield from preliminary_gate(ctx, landing, first, final)
+    for gate, match in early.items():
+        if not ctx.plan.dates(gate).complete:
+            yield order.conflict(ctx, match, title=EARLY, severity=Severity.ERROR)
 
 
 def preliminary(ctx: Context, id: str) -> bool:

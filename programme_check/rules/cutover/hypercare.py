@@ -7,7 +7,7 @@ from programme_check.model import Activity
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.landing import Landing, in_scope, landings
+from programme_check.rules.shared.landing import Landing, cared_for, in_scope
 
 LEEWAY = 3
 """Calendar days that a last week may lack and still count: it may begin the day after go-live and end with its work."""
@@ -30,7 +30,7 @@ class HypercareLimits(Limits, frozen=True):
     title="Support after go-live is missing or too short",
     severity=Severity.WARNING,
     ladder=True,
-    about=landings,
+    about=cared_for,
     needs=("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",),
     limits=HypercareLimits,
 )

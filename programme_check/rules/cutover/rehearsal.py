@@ -1,13 +1,17 @@
 """Cutover: rehearsed as a whole, and with a way back."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Severity
 from programme_check.model import Activity, Rollback
 from programme_check.rules.context import Context, count, day, listing
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared import order
-from programme_check.rules.shared.landing import Landing, in_scope, landings
+from programme_check.rules.shared.landing import Landing, in_scope, landings, landings_and, split
+
+if TYPE_CHECKING:
+    from programme_check.schedule import RowMatch
 
 NEEDS = ("workstreams.*.activities.* with kind: go_live, and the cutover that leads to it",)
 
@@ -142,10 +146,10 @@ BLOCK = (
     title="The cutover has no complete way back",
     severity=Severity.WARNING,
     ladder=True,
-    about=landings,
+    about=landings_and(30),
     needs=NEEDS,
 )
-def no_rollback_plan(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit | Lacking]:
+def no_rollback_plan(ctx: Context, subjects: "Sequence[Landing | RowMatch]") -> Iterator[Hit | Lacking]:
     """Nothing says when, by whom and how a failed cutover is turned back.
 
     What: The wave or the go-live has no `rollback`, or it lacks the triggers, the owner of the decision, the point of no
@@ -174,8 +178,8 @@ def no_rollback_plan(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit 
     Source: GSA playbook 4.5, step 3; OAG Canada, 2018 Spring Report 1 (Phoenix); Queensland Auditor-General, Report 7 for
         2010. A vendor's cutover guide (weak) for trigger, authority and duration; the rest is judgement.
     """
-    broken = {match.succ: match for match in ctx.plan.row_matches(30) if not match.holds}
-    for landing in subjects:
+    ahead, broken = split(subjects)
+    for landing in ahead:
         block = ctx.programme.activities[landing.id].rollback
         path = landing.path
         if landing.wave is not None and landing.wave.rollback is not None:
@@ -192,15 +196,10 @@ def no_rollback_plan(ctx: Context, subjects: Sequence[Landing]) -> Iterator[Hit 
                 targets=(landing.id,),
                 impact=landing.start,
             )
-        for rehearsal in in_scope(ctx, "cutover_rehearsal", landing):
-            if rehearsal in broken:
-                yield order.conflict(
-                    ctx,
-                    broken.pop(rehearsal),
-                    title="The way back is planned after the rehearsal",
-                    severity=Severity.WARNING,
-                    absent=False,
-                )
+    for match in broken:
+        yield order.conflict(
+            ctx, match, title="The way back is planned after the rehearsal", severity=Severity.WARNING, absent=False
+        )
 
 
 def missing(block: Rollback | None) -> list[str]:

@@ -1,11 +1,15 @@
 """What the cutover rules are about: each go-live that is still ahead, with its cutovers and its wave."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from programme_check.findings import Path
 from programme_check.model import Activity, Wave
 from programme_check.rules.context import Context
 from programme_check.schedule.scope import Scope
+
+if TYPE_CHECKING:
+    from programme_check.schedule import RowMatch
 
 
 class Landing(NamedTuple):
@@ -31,20 +35,39 @@ def landings(ctx: Context) -> list[Landing]:
     A go-live without any cutover activity counts in HRIS and ERP programmes only, where a cutover is certain.
     """
     if "landings" not in ctx.memo:
-        ctx.memo["landings"] = find(ctx)
+        ctx.memo["landings"] = find(ctx, certain=bool({"hris", "erp"} & set(ctx.programme.programme.types)))
     found: list[Landing] = ctx.memo["landings"]
     return found
 
 
-def find(ctx: Context) -> list[Landing]:
-    """The go-lives that are still ahead, or the earliest cutover where the file marks no go-live."""
+def cared_for(ctx: Context) -> list[Landing]:
+    """The same, with the go-lives of AI programmes and of plans that hold hypercare, whatever leads to them."""
+    certain = {"hris", "erp", "ai"} & set(ctx.programme.programme.types) or ctx.holds("hypercare")
+    return find(ctx, certain=True) if certain else landings(ctx)
+
+
+def landings_and(*rows: int) -> "Callable[[Context], list[Landing | RowMatch]]":
+    """What a rule is about that judges go-lives, and reports orders of work that hold without any."""
+    return lambda ctx: [*landings(ctx), *ctx.plan.row_matches(*rows)]
+
+
+def split(subjects: "Sequence[Landing | RowMatch]") -> "tuple[list[Landing], list[RowMatch]]":
+    """The two apart; of the matches those that the dates break."""
+    lands = [one for one in subjects if isinstance(one, Landing)]
+    return lands, [one for one in subjects if not isinstance(one, Landing) and not one.holds]
+
+
+def find(ctx: Context, *, certain: bool) -> list[Landing]:
+    """The go-lives that are still ahead, or the earliest cutover where the file marks no go-live.
+
+    `certain`: a go-live counts without any cutover that leads to it.
+    """
     cutovers = [
         item.id
         for item in ctx.plan.of_kind("cutover")
         if isinstance(item, Activity) and not ctx.plan.dates(item.id).complete
     ]
     cutovers.sort(key=lambda id: (ctx.plan.start(id) is None, ctx.plan.start(id) or 0, id))
-    certain = bool({"hris", "erp"} & set(ctx.programme.programme.types))
     found = []
     for live in ctx.plan.go_lives:
         activity = ctx.programme.activities.get(live.id)
