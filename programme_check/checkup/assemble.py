@@ -41,7 +41,7 @@ def assemble(
     findings = outcome.findings
     lives = with_chances(plan, settings, go_live_lines(plan))
     state, note = forecast_status(lives, plan.tolerance), short_note(lives, plan.tolerance)
-    table = dimensions(findings, outcome.judged, state, note)
+    table = dimensions(findings, outcome.judged, state, note, missing=max((live.missing for live in lives), default=0))
     by_key = {row.key: row.status for row in table}
     lines = outcome_lines(programme, findings)
     outcomes = worst(status for key, status in by_key.items() if key not in {"schedule", "resources"})

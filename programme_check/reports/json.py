@@ -98,7 +98,7 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
 
 
 def ahead(one: ProgrammeReport) -> dict[str, Any]:
-    """What to decide next and which slip would hurt most, in the shapes of the commands; null where they are left out."""
+    """What to decide next and which slip would hurt most, in the shapes of the commands; null where left out."""
     from programme_check.reports.whatif import json as whatif
 
     found = one.ahead

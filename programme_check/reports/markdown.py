@@ -9,7 +9,7 @@ from programme_check.findings import Location, Problem, Severity
 from programme_check.reports.escape import clean, markdown
 from programme_check.reports.gantt import gantt
 from programme_check.reports.groups import Group, groups
-from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS, command
+from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS, command, large
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
 from programme_check.reports.terminal.decisions import lost_days
 from programme_check.reports.terminal.dimensions import ORDER, note
@@ -18,7 +18,7 @@ from programme_check.reports.terminal.path import folded, room
 from programme_check.reports.terminal.path import near as near_words
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif.markdown import table
-from programme_check.verdict import PathLine, ProgrammeReport, Report, Status, colours_nothing, tally
+from programme_check.verdict import PathLine, ProgrammeReport, Report, Status, colours_nothing, sentences, tally
 from programme_check.words import count, day, listing, quoted
 
 LONGEST = 65_536
@@ -141,7 +141,13 @@ def lowered(text: str) -> str:
 
 def decide(one: ProgrammeReport) -> Iterator[str]:
     """What to decide next, and the days that waiting loses."""
-    found = one.ahead.decisions[:MOST_DECISIONS]
+    found, asked = one.ahead.decisions[:MOST_DECISIONS], sentences.question(one, lambda name: clean(name, 60))
+    if found or asked or one.ahead.left_to_commands:
+        yield from ["### Decide now", ""]
+    if asked:
+        yield from [f"**{markdown(asked)}**", ""]
+    if one.ahead.left_to_commands:
+        yield from [f"{markdown(large(one.file))}.", ""]
     if not found:
         return
     heads = ("Decision", "Need by", *(f"+{weeks} wk" for weeks in WEEKS))
@@ -153,7 +159,7 @@ def decide(one: ProgrammeReport) -> Iterator[str]:
         )
         for waiting in found
     ]
-    yield from ["### Decide now", "", f"{WAITS.capitalize()}:", "", *table(heads, rows)]
+    yield from [f"{WAITS.capitalize()}:", "", *table(heads, rows)]
     more = len(one.ahead.decisions) - len(found)
     if more:
         yield from ["", f"{count(more, 'decision')} more: {code(command('decisions', one.file))}"]

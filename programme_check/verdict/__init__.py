@@ -20,7 +20,7 @@ from programme_check.verdict.report import (
     ProgrammeReport,
     Report,
 )
-from programme_check.verdict.sentences import headline, outcomes_answer
+from programme_check.verdict.sentences import headline, outcomes_answer, question
 from programme_check.verdict.status import (
     BADNESS,
     PLAN_DIMENSIONS,
@@ -57,6 +57,7 @@ __all__ = [
     "leading",
     "outcomes_answer",
     "overall",
+    "question",
     "short_note",
     "tally",
     "worst",

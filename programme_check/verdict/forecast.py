@@ -80,13 +80,26 @@ class PathLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def leading(lives: Sequence[GoLiveLine]) -> GoLiveLine | None:
     """The go-live that a report speaks of first: of those to come one that no permitted day is left for, then the
-    latest against its date, then the earliest."""
+    latest against its date, then one that cannot be computed, then one whose chance or days to spare make it Amber,
+    then the earliest."""
     to_come = [live for live in lives if not live.done and live.stated is not None]
     return min(
         to_come,
-        key=lambda live: (live.late_from is None, -live.slip, live.computed is not None, live.stated, live.id),
+        key=lambda live: (
+            live.late_from is None,
+            -live.slip,
+            live.computed is not None,
+            not tight(live),
+            live.stated,
+            live.id,
+        ),
         default=None,
     )
+
+
+def tight(live: GoLiveLine) -> bool:
+    """Whether a go-live makes the schedule Amber: little to spare, or a chance below a half."""
+    return (live.spare is not None and live.spare < ROOM) or (live.chance is not None and live.chance < EVEN)
 
 
 def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
@@ -94,9 +107,7 @@ def forecast_status(lives: Sequence[GoLiveLine], tolerance: float) -> Status:
     to_come = [live for live in lives if not live.done and live.stated is not None]
     if any(live.slip > tolerance or live.late_from is not None for live in to_come):
         return Status.RED
-    if any(live.chance is not None and live.chance < EVEN for live in to_come):
-        return Status.AMBER
-    if any(live.spare is not None and live.spare < ROOM for live in to_come):
+    if any(tight(live) for live in to_come):
         return Status.AMBER
     known = [live for live in to_come if live.spare is not None or nothing_left(live)]
     return Status.GREEN if known and len(known) == len(to_come) else Status.NOT_SET

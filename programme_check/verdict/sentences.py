@@ -1,6 +1,6 @@
 """The sentences that open every report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Finding, Severity
@@ -10,6 +10,7 @@ from programme_check.verdict.status import Status
 from programme_check.words import count, day, listing
 
 if TYPE_CHECKING:
+    from programme_check.verdict.report import ProgrammeReport
     from programme_check.whatif import Waiting
 
 
@@ -42,7 +43,8 @@ def headline(
     live = leading(go_lives)
     if live is None or live.stated is None:
         return "Cannot judge go-live: the go-live has no date."
-    when, more = f"Go-live on {day(live.stated)}", following(len(open_ones) - 1)
+    others = [one for one in open_ones if one.id != live.id]
+    when, more = f"Go-live on {day(live.stated)}", following(others, as_of, tolerance)
     errors = sum(finding.severity is Severity.ERROR and finding.dimension != "" for finding in findings)
     if live.stated < as_of:
         return f"{when} has passed, and the file does not say that it happened.{more}"
@@ -94,9 +96,36 @@ def since(go_lives: Sequence[GoLiveLine]) -> str:
     return f"Live since {day(began)}{care}." if began is not None else f"Live{care}."
 
 
-def following(others: int) -> str:
-    """What is said of the go-lives that the sentence does not speak of."""
-    return "" if not others else f" ({count(others, 'more go-live')} to come.)"
+def following(others: Sequence[GoLiveLine], as_of: int, tolerance: float = 0) -> str:
+    """What is said of the go-lives that the sentence does not speak of: how many, and how many of them fail as well."""
+    if not others:
+        return ""
+    fail = sum(one.slip > tolerance or one.late_from is not None or (one.stated or as_of) < as_of for one in others)
+    if not fail:
+        as_well = ""
+    elif fail == len(others):
+        as_well = ", late as well" if fail == 1 else ", all late as well"
+    else:
+        as_well = f", {fail} of them late as well"
+    return f" ({count(len(others), 'more go-live')} to come{as_well}.)"
+
+
+def question(one: "ProgrammeReport", named: Callable[[str], str] = str) -> str:
+    """What the verdict asks of those who decide: about a late go-live, or one that holds on paper only.
+
+    Every report asks it, whether a decision is open or not; empty where it asks nothing.
+    `named` shortens a name as the report at hand does.
+    """
+    live = leading(one.go_lives)
+    if live is None or live.stated is None:
+        return ""
+    if live.slip and live.computed is not None:
+        return f"Keep {day(live.stated)}, or move {named(live.name)} to {day(live.computed)}?"
+    wrong = sum(item.severity is Severity.ERROR for item in one.findings)
+    if one.status is not Status.RED or not wrong:
+        return ""
+    what = "the open error" if wrong == 1 else f"the {wrong} open errors"
+    return f"Who settles {what} before {day(live.stated)} is confirmed?"
 
 
 def outcomes_answer(status: Status, lines: Sequence[OutcomeLine]) -> str:

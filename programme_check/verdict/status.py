@@ -54,11 +54,17 @@ def worst(statuses: Iterable[Status]) -> Status:
 
 
 def dimensions(
-    findings: Sequence[Finding], judged: Iterable[str], forecast: Status = Status.NOT_SET, note: str = ""
+    findings: Sequence[Finding],
+    judged: Iterable[str],
+    forecast: Status = Status.NOT_SET,
+    note: str = "",
+    *,
+    missing: int = 0,
 ) -> tuple[Dimension, ...]:
     """Red with an open error of its rules, amber with a warning, green otherwise, not set when nothing was judged.
 
-    `forecast` is what the dates of the go-lives make of the schedule, with its `note`.
+    `forecast` is what the dates of the go-lives make of the schedule, with its `note`; `missing` counts the links that
+    the forecast puts back, which other dimensions may report.
     """
     seen = {dimension_of(rule) for rule in judged}
     rows = []
@@ -75,6 +81,8 @@ def dimensions(
         if key == "schedule" and forecast is not Status.NOT_SET:
             said = note if BADNESS[forecast] >= BADNESS[status] else ""
             status = worst((status, forecast))
+        if key == "dependencies" and missing and not errors and not warnings:
+            said = f"{missing} missing"
         rows.append(Dimension(key, label, status, errors, warnings, levels.count(Severity.INFO), said))
     return tuple(rows)
 

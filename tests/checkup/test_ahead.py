@@ -10,7 +10,7 @@ from programme_check.checkup import ahead, check_document, chosen_rules
 from programme_check.checkup.options import Options
 from programme_check.document import read
 from programme_check.findings import Severity
-from programme_check.reports import json, terminal
+from programme_check.reports import json, markdown, terminal
 from programme_check.rules.cases import MINIMAL, merge
 from programme_check.verdict import ProgrammeReport, Report
 
@@ -148,3 +148,25 @@ def test_the_shapes_are_those_of_the_commands() -> None:
     assert body["chain_reaction"]["mode"] == "slide"
     assert body["chain_reaction"]["delays"] == {"design": 10}
     assert [one["id"] for one in body["decide_next"]["decisions"]] == ["scope"]
+
+
+LATE = {"workstreams": {"team": {"activities": {"live": {"start": "2027-03-15"}}}}}
+
+
+def test_a_late_go_live_is_a_question_where_no_decision_is_open() -> None:
+    """Terminal and Markdown ask it, as the page and the slide do; a date that holds asks nothing."""
+    made = {"decisions": {"scope": {"status": "made", "decided_on": "2027-01-10"}}}
+    asked = "Keep 15 Mar 2027, or move Go-live to 1 Apr 2027?"
+    late, holds = (Report(programmes=(judged(made, *more),), errors=()) for more in ([LATE], []))
+    assert asked in terminal.render(late, width=100)
+    assert asked in markdown.render(late)
+    assert "Keep" not in terminal.render(holds, width=100)
+    assert "Decide now" not in markdown.render(holds)
+
+
+def test_an_overdue_decision_says_why_waiting_loses_nothing() -> None:
+    """Beside GOV002, three noughts ask for a reason."""
+    late = {"decisions": {"scope": {"needed_by": "2027-01-04"}}}
+    room = {"workstreams": {"team": {"activities": {"build": {"start": "2027-03-22"}}}}}
+    text = " ".join(terminal.render(Report(programmes=(judged(late, room),), errors=()), width=100).split())
+    assert "It is overdue: waiting moves no date of the forecast further before" in text

@@ -9,7 +9,7 @@ from programme_check.checkup import check_document
 from programme_check.document import read
 from programme_check.rules.cases import MINIMAL, merge
 from programme_check.rules.registry import catalogue
-from programme_check.verdict import ProgrammeReport, Status
+from programme_check.verdict import ProgrammeReport, Status, dimensions
 
 
 def activity(kind: str, start: str, finish: str | None = None, **fields: Any) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def test_a_last_window_that_is_missed_is_red_and_comes_first() -> None:
     """No later day would do: worse than any slip, and told in the plan answer without the help of a rule."""
     only: dict[str, Any] = {"go_live_windows": {"only": {"dates": ["2027-02-22"], "applies_to": ["live"]}}}
     report = judged({"build": BUILD, "live": live("2027-02-22"), "second": live("2027-02-15")}, **only)
-    assert report.headline == "Go-live on 22 Feb 2027 will not hold. (1 more go-live to come.)"
+    assert report.headline == "Go-live on 22 Feb 2027 will not hold. (1 more go-live to come, late as well.)"
     assert report.forecast == ("It is ready on 1 Mar 2027, and no permitted day is left from then on.",)
     assert report.questions["plan"].answer == (
         "Go_live has no permitted day left from 1 Mar 2027; go_live is forecast 10 working days late."
@@ -178,6 +178,25 @@ def test_several_go_lives_speak_of_the_latest_first() -> None:
     assert report.headline == "Go-live on 24 Feb 2027 will not hold. (1 more go-live to come.)"
     assert report.path is not None
     assert report.path.to == "second"
+
+
+def test_the_worse_of_two_go_lives_that_hold_comes_first() -> None:
+    """Little to spare weighs more than an early date; of those that tie the earliest is told."""
+    tight = live("2027-03-15") | {"depends_on": ["more"]}
+    more = activity("configuration", "2027-03-01", "2027-03-12")
+    report = judged({"build": BUILD, "more": more, "live": tight, "second": live("2027-03-12")})
+    assert report.headline == "Go-live on 12 Mar 2027 holds, with 9 days to spare. (1 more go-live to come.)"
+    early = {"done": activity("configuration", "2027-01-18", "2027-01-22"), "second": live("2027-02-15")}
+    early["second"]["depends_on"] = ["done"]
+    report = judged({"build": BUILD, "more": more, "live": tight, **early})
+    assert report.headline == "Go-live on 15 Mar 2027 holds, with no day to spare. (1 more go-live to come.)"
+
+
+@pytest.mark.parametrize(("missing", "note"), [(0, ""), (2, "2 missing")])
+def test_missing_links_stand_beside_the_dimension_of_dependencies(missing: int, note: str) -> None:
+    """What the forecast puts back is not clear, whichever rule reports it."""
+    row = next(row for row in dimensions([], ["DEP001"], missing=missing) if row.key == "dependencies")
+    assert (row.status, row.note) == (Status.GREEN, note)
 
 
 def test_the_path_says_why_it_begins() -> None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from programme_check.reports.escape import clean
 from programme_check.reports.html.views import Fix, fixes
 from programme_check.reports.whatif.words import amount_in
-from programme_check.verdict import ProgrammeReport, Status, leading
+from programme_check.verdict import ProgrammeReport, Status, leading, question
 from programme_check.verdict.pack import Pack
-from programme_check.words import count, day, listing
+from programme_check.words import count, listing
 
 MOST_FIXES, ON_PAPER = 5, 4
 """Fixes of the front page, and those of them that a printed one has room for."""
@@ -41,20 +41,20 @@ def ask(one: ProgrammeReport, pack: Pack) -> Ask | None:
     live = leading(one.go_lives)
     if live is None or live.stated is None:
         return None
-    stated = day(live.stated)
+    asked = question(one, lambda name: clean(name, 60))
     if live.slip and live.computed is not None:
         costs = ""
         if pack.per_week is not None:
             costs = f" Moving it costs {amount_in(pack.currency, live.slip * pack.per_week / 5)}."
         return Ask(
-            f"Keep {stated}, or move {clean(live.name, 60)} to {day(live.computed)}?",
+            asked,
             f"Keeping it means winning back {count(live.slip, 'working day')}: begin with Fix first.{costs}",
         )
     wrong = sum(item.severity.word == "error" for item in one.findings)
     if one.status is Status.RED and wrong:
-        them, what = ("it", "the open error") if wrong == 1 else ("them", f"the {wrong} open errors")
+        them = "it" if wrong == 1 else "them"
         return Ask(
-            f"Who settles {what} before {stated} is confirmed?",
+            asked,
             f"The day holds on paper only, as long as nobody settles {them}: see Fix first.",
         )
     return None

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from programme_check.reports.escape import clean
 from programme_check.reports.labels import WAITS, large, large_chain
-from programme_check.reports.terminal.decisions import TABLE, table
+from programme_check.reports.terminal.decisions import TABLE, free_though_late, table
 from programme_check.reports.terminal.delay import WIDE, Row, branches, draw, section
 from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.whatif import words
@@ -32,7 +32,7 @@ def ahead(page: Page, one: ProgrammeReport) -> None:
             found.decisions[:MOST_DECISIONS],
             WEEKS,
             one.status_date,
-            below=who,
+            below=lambda waiting: [*who(waiting), *late(waiting, one.status_date)],
             free=page.width >= WIDE or page.width < TABLE,
         )
         more = len(found.decisions) - MOST_DECISIONS
@@ -46,6 +46,12 @@ def who(one: "Waiting") -> list[str]:
     """Who takes a decision, in which forum."""
     said = " ".join(part for part in (one.forum, f"({one.owner})" if one.owner else "") if part)
     return [said] if said else []
+
+
+def late(one: "Waiting", as_of: int) -> list[str]:
+    """Why waiting for an overdue decision loses no days yet."""
+    said = free_though_late(one, as_of)
+    return [f"{said}."] if said else []
 
 
 def chain(page: Page, one: ProgrammeReport) -> None:

@@ -184,6 +184,13 @@ def lost_days(slip: float | None) -> str:
     return "never" if slip is None else f"{slip:+.3g}" if slip else "0"
 
 
+def free_though_late(one: Waiting, as_of: int) -> str:
+    """Why waiting for an overdue decision costs no days yet, without a full stop; empty where it costs some."""
+    if not late(one, as_of) or one.free_until is None or one.at(SORTED_BY).slip_days != 0:
+        return ""
+    return f"It is overdue: waiting moves no date of the forecast further before {day(one.free_until + 1)}"
+
+
 def details(plan: "Plan", one: Waiting) -> list[str]:
     """What there is to say beside dates and days."""
     week = one.at(SORTED_BY)
@@ -195,8 +202,8 @@ def details(plan: "Plan", one: Waiting) -> list[str]:
         cost = "What that costs is not known: the file holds no `programme.cost_of_delay`"
     else:
         cost = f"{SORTED_BY} weeks cost {words.money(plan, week.cost) if week.cost else 'nothing'}"
-    if late(one, plan.as_of) and one.free_until is not None and week.slip_days == 0:
-        cost += f". It is overdue: waiting moves no date of the forecast further before {day(one.free_until + 1)}"
+    if said := free_though_late(one, plan.as_of):
+        cost += f". {said}"
     lines = [f"{one.kind.capitalize()}: {CLASSES[one.kind][0].lower()}{CLASSES[one.kind][1:]}. {cost}."]
     lines.append(meetings(one))
     if one.blocks or one.dependents:

@@ -13,7 +13,16 @@ from programme_check.reports.terminal.page import Page, Piece
 from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.path import critical_path
 from programme_check.reports.terminal.unjudged import unjudged
-from programme_check.verdict import OutcomeLine, ProgrammeReport, Report, Status, colours_nothing, leading, tally
+from programme_check.verdict import (
+    OutcomeLine,
+    ProgrammeReport,
+    Report,
+    Status,
+    colours_nothing,
+    leading,
+    question,
+    tally,
+)
 from programme_check.verdict.sentences import threatened
 from programme_check.words import count, day, listing
 
@@ -34,7 +43,7 @@ HOW_TO_READ = (
 
 def gutter(one: ProgrammeReport) -> int:
     """Columns that the widest pill beside a text takes with the blanks after it, so that the texts line up."""
-    shown = [one.status, *(question.status for question in one.questions.values())]
+    shown = [one.status, *(other.status for other in one.questions.values())]
     return max(len(pill(status)) for status in shown) + ROOM
 
 
@@ -53,16 +62,16 @@ def beside(page: Page, status: Status, room: int, *paragraphs: Sequence[Piece]) 
 def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: bool = False) -> None:
     """Everything but the last line."""
     name, file = clean(one.name), clean(one.file)
-    room = gutter(one)
+    room, asked = gutter(one), question(one, lambda name: clean(name, 60))
     page.spread([Piece(name, "bold")], Piece(f"{file}, status {day(one.status_date)}", "grey"))
     page.blank()
-    beside(page, one.status, room, [Piece(one.headline, "bold")], stressed(one.forecast))
-    for key, question in one.questions.items():
+    beside(page, one.status, room, [Piece(one.headline, "bold")], stressed(one.forecast), [Piece(asked)])
+    for key, other in one.questions.items():
         page.blank()
         page.wrap([Piece(QUESTIONS[key], "bold")])
         told = key == "outcomes" and bool(threatened(one.outcomes))
-        answer = f"{threatened(one.outcomes)}." if told else question.answer
-        beside(page, question.status, room, [Piece(answer)])
+        answer = f"{threatened(one.outcomes)}." if told else other.answer
+        beside(page, other.status, room, [Piece(answer)])
         if key == "outcomes":
             outcomes(page, one.outcomes, room)
     page.blank()
