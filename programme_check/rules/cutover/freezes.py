@@ -181,10 +181,15 @@ def unfrozen_load(ctx: Context, load: Activity) -> Iterator[Hit | Lacking]:
 
 def cover(freezes: Sequence[Frozen], name: str, kind: str, first: int, last: int) -> str:
     """What to do so that a freeze covers these days: lengthen the one there is, or add one."""
-    if freezes and freezes[0].planned:
-        return f"Let {freezes[0].id} last from {day(first)} to {day(last)}."
-    entry = freezes[0].id if freezes else name
-    return f"Cover these days: `freezes: {{{entry}: {{from: {iso(first)}, to: {iso(last)}, kind: {kind}}}}}`."
+    if not freezes:
+        return f"Cover these days: `freezes: {{{name}: {{from: {iso(first)}, to: {iso(last)}, kind: {kind}}}}}`."
+    there = freezes[0]
+    from_, to = min(first, there.first), max(last, there.last or last)
+    if there.planned:
+        return f"Let {there.id} last from {day(from_)} to {day(to)}."
+    changes = [f"`from: {iso(from_)}`"] * (from_ != there.first)
+    changes += [f"`to: {iso(to)}`"] * (there.last is not None and to != there.last)
+    return f"Set {' and '.join(changes)} in the freeze {there.id}." if changes else f"Let {there.id} cover these days."
 
 
 def iso(ordinal: int) -> str:

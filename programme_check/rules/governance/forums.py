@@ -78,7 +78,8 @@ def forum_badly_constituted(ctx: Context, forums: Sequence[Forum]) -> Iterator[H
             yield Lacking("forums.*.members", (forum.id,))
         faults = []
         if len(votes) > limits.members:
-            faults.append(f"has {len(votes)} voting members, which is more than {limits.members}")
+            chair = ", the chair among them" if forum.chair in votes and forum.chair not in forum.members else ""
+            faults.append(f"has {len(votes)} voting members{chair}, which is more than {limits.members}")
         faults += too_seldom(ctx, forum, limits, near=near)
         if lacks or faults:
             steering = forum.kind in STEERING and bool(lacks)

@@ -8,13 +8,13 @@ from programme_check.rules.context import Context, listing
 from programme_check.rules.rule import rule
 
 OPEN_FIELDS = (
-    ("owner", "owner"),
-    ("forum", "forum"),
-    ("recommendation", "recommendation"),
-    ("needed_by", "day it is needed by"),
-    ("blocks", "list of what it blocks"),
+    ("owner", "an owner"),
+    ("forum", "a forum"),
+    ("recommendation", "a recommendation"),
+    ("needed_by", "the day it is needed by"),
+    ("blocks", "the list of what it blocks"),
 )
-MADE_FIELDS = (("decided_on", "date"), ("outcome", "outcome"), ("decided_by", "decider"))
+MADE_FIELDS = (("decided_on", "its date"), ("outcome", "its outcome"), ("decided_by", "who made it"))
 
 
 @rule(

@@ -1,11 +1,13 @@
 """Schedule: whether the critical path carries a delay, and how much of it has to be won back."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from programme_check.findings import Hit, Lacking, Note, Severity
-from programme_check.rules.context import Context, count, day
-from programme_check.rules.plan_logic.durations import NOT_WORK
+from programme_check.rules.context import Context, count, day, listing
+from programme_check.rules.plan_logic.durations import NOT_WORK, open_work
+from programme_check.rules.plan_logic.open_ends import after_go_live
 from programme_check.rules.plan_logic.total_float import to_recover
 from programme_check.rules.rule import Limits, rule
 from programme_check.rules.shared.floats import unplaced
@@ -28,6 +30,10 @@ def lives_to_come(ctx: Context) -> "list[GoLiveForecast]":
     return [live for live in ctx.plan.forecast.go_lives if not live.done]
 
 
+MOST_NAMED = 20
+"""Activities that one finding points at."""
+
+
 @rule(
     "SCH013",
     "critical-path-broken",
@@ -43,7 +49,8 @@ def critical_path_broken(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Ite
     What: (a) No unfinished work leads to a go-live that is to come, while work of the same scope is open. (b) The first
         unfinished activity of the go-live's critical path, made 600 working days longer in thought, leaves the go-live
         where it is. Room before its planned date and its windows are allowed for: what counts is whether a further 600
-        days move it. Missing links are put back first.
+        days move it. (c) Work is under way before a go-live, and no path leads from any of it to any go-live. Missing
+        links are put back first.
     Why: In such a network a delay stops on its way and the go-live looks safe. No forecast from it can be believed.
     Fix: Add the link at which the delay stops.
     Wrong:
@@ -65,6 +72,7 @@ def critical_path_broken(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Ite
     Source: DCMA 14-point assessment, check 12 (600 days), strong; GAO Schedule Assessment Guide, best practice 6. Trying
         the first activity of each path is the variant used here.
     """
+    yield from stray(ctx, lives)
     for live in lives:
         if live.id not in ctx.plan.forecast:
             yield Lacking(unplaced(ctx, live.id), (live.id,))
@@ -72,6 +80,34 @@ def critical_path_broken(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Ite
             yield from nothing_leads(ctx, live.id)
         else:
             yield from does_not_carry(ctx, live, ctx.limits(CarryLimits).days)
+
+
+def stray(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Iterator[Hit]:
+    """The finding about work under way before a go-live, where no path leads from any of it to any go-live."""
+    from programme_check.schedule.engine.paths import before
+
+    schedule, node = ctx.plan.forecast, ctx.plan.forecast.assembly.node
+    leads = before(schedule.net, schedule.into, [node[live.id] for live in lives if live.allowed is not None])
+    under_way = [
+        item
+        for item in open_work(ctx)
+        if ctx.plan.dates(item.id).in_progress and item.id in node and not item.is_point and not item.open_end
+    ]
+    if not leads or any(node[item.id] in leads for item in under_way):
+        return
+    ahead = [item for item in under_way if not after_go_live(ctx, item)]
+    if ahead:
+        ids = [item.id for item in ahead]
+        many = len(ids) > 1
+        yield Hit(
+            title="Work under way leads to no go-live",
+            message=f"{listing([ctx.title(id) for id in ids], 3)} {'are' if many else 'is'} under way, and no path of links leads "
+            f"from {'them' if many else 'it'} to a go-live: what holds {'them' if many else 'it'} up moves nothing in the plan.",
+            fix=f"Add {listing(ids, 3)} to the `depends_on` of what needs {'them' if many else 'it'}, or give the reason as `open_end`.",
+            at=ahead[0].path,
+            targets=tuple(ids[:MOST_NAMED]),
+            related=tuple(Note(item.path, f"{ctx.title(item.id)} is under way.") for item in ahead[1:MOST_NAMED]),
+        )
 
 
 def nothing_leads(ctx: Context, live: str) -> Iterator[Hit]:
@@ -187,7 +223,7 @@ def low_cpli(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Iterator[Hit | 
             yield Hit(
                 message=f"{ctx.title(live.id)} is forecast for {day(live.goes)}, {count(length, 'working day')} from the status date, and "
                 f"stated for {day(live.stated)}, {count(-room, 'working day')} earlier: an index (CPLI) of "
-                f"{(length + room) / length:.2f}; the limit is {limit:g}.",
+                f"{math.floor(1000 * (length + room) / length) / 1000:g}; the limit is {limit:g}.",
                 fix=f"{recover} on a new date and enter it in {live.id}.",
                 at=ctx.path_of(live.id),
                 targets=(live.id,),

@@ -150,7 +150,7 @@ def overdue(ctx: Context, activity: Activity, complete: bool, begun: bool) -> li
     dates = ctx.plan.dates(activity.id)
     if complete or activity.status == "complete":
         return []
-    fix = f"Plan {activity.id} on or after {day(ctx.as_of)}, or enter its actual dates."
+    fix = f"Plan {activity.id} on or after {day(ctx.plan.calendar_of(activity.id).next_working_day(ctx.as_of))}, or enter its actual dates."
     if not begun and dates.start is not None and dates.start < ctx.as_of:
         return [(f"it was to start {day(dates.start)}, before the status date, and has not started", ("start",), fix)]
     if dates.finish is not None and dates.finish < ctx.as_of:

@@ -74,13 +74,15 @@ def overdue(ctx: Context, item: Activity | Gate) -> Offender:
     """One item that was due and is open: by how many working days, and whose it is."""
     finish = baseline_finish(item) or ctx.as_of
     late = ctx.plan.calendar_of(item.id).days_between(finish + 1, ctx.as_of + 1)
+    due = f"was due {day(finish)} in the baseline and is open {count(late, 'working day')} later"
+    if late <= 0:
+        due = f"is due {day(finish)} in the baseline, and is open"
     gate = isinstance(item, Gate)
     owner = item.approver if isinstance(item, Gate) else item.owner
     return Offender(
         item.path,
         (item.id,),
-        f"{ctx.title(item.id)} was due {day(finish)} in the baseline and is open "
-        f"{count(late, 'working day')} later; {'owner ' + owner if owner else 'it has no owner'}.",
+        f"{ctx.title(item.id)} {due}; {'owner ' + owner if owner else 'it has no owner'}.",
         f"Give {item.id} a new `date`, or enter its `status` and `passed_on`."
         if gate
         else f"Plan {item.id} again with its owner, or enter `actual.finish`.",

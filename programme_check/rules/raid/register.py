@@ -79,9 +79,16 @@ def raid_item_stale(ctx: Context, entries: Sequence[Entry]) -> Iterator[Hit | La
             yield Hit(
                 message=f"{called(entry)} {listing(faults)}.",
                 fix=f"Review {entry.id} with its owner: close it, or bring its dates and `reviewed` up to date.",
-                at=(*entry.path, "reviewed"),
+                at=(*entry.path, field(ctx, entry)),
                 targets=(entry.id,),
             )
+
+
+def field(ctx: Context, entry: Entry) -> str:
+    """The field that time has overtaken; the day of the review where that alone is old."""
+    if not overtaken(ctx, entry):
+        return "reviewed"
+    return "trigger_date" if isinstance(entry, Risk) else "validate_by"
 
 
 def last_seen(entry: Entry) -> int | None:

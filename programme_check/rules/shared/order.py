@@ -57,7 +57,7 @@ def conflict(ctx: Context, match: "RowMatch", *, after: str = "", **changes: Any
         fix += f" to {moved(ctx, match.succ, held, day_then)}"
         to = start_day(ctx, match.succ, held, match.gap_days)
     other = or_sooner(ctx, match.pred, match.succ, row.relation, Lag(row.lag) if row.lag else None)
-    fix += f"{other}; then {to_link(ctx, match)}."
+    fix += f"{other}." if linked(ctx, match) else f"{other}; then {to_link(ctx, match)}."
     hit: dict[str, Any] = {
         "message": message + after,
         "fix": fix,
@@ -108,6 +108,12 @@ def to_link(ctx: Context, match: "RowMatch") -> str:
     if (match.pred, match.succ) in ctx.memo["links left out"]:
         return adding(ctx, match.pred, match.succ, link(match))
     return f"add `depends_on: [{link(match)}]` to {match.succ}"
+
+
+def linked(ctx: Context, match: "RowMatch") -> bool:
+    """Whether the successor names the predecessor under `depends_on` already."""
+    item = ctx.programme.work.get(match.succ)
+    return item is not None and any(one.on == match.pred and one.type == match.row.relation for one in item.depends_on)
 
 
 def adding(ctx: Context, pred: str, succ: str, written: str) -> str:

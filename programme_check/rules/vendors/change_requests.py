@@ -49,12 +49,14 @@ def change_accepted_without_budget(ctx: Context, requests: Sequence[ChangeReques
         cost dealt with). Ten percent is judgement.
     """
     for request in requests:
-        faults = []
+        faults, lacks = [], []
         if request.cost is None:
             faults.append("has no `cost`")
+            lacks = ["`cost`", "`funding`"]
         elif request.cost > 0:
             if not request.funding:
                 faults.append("names no `funding`")
+                lacks = ["`funding`"]
             limit = authority(ctx, request)
             if limit is not None and limit < request.cost:
                 faults.append(
@@ -65,7 +67,9 @@ def change_accepted_without_budget(ctx: Context, requests: Sequence[ChangeReques
         if faults:
             yield Hit(
                 message=f"{request.title} ({request.id}) is {request.status} and {listing(faults, 4)}.",
-                fix=f"Add `cost` and `funding` to {request.id}, or take it back to the level that may approve it.",
+                fix=f"Add {listing(lacks)} to {request.id}, or take it back to the level that may approve it."
+                if lacks
+                else f"Take {request.id} back to the level that may approve it, and enter that in `approved_by`.",
                 at=(*request.path, "cost") if request.cost is not None else request.path,
                 targets=(request.id,),
                 effect_unknown=f"{request.id} has no days" if request.days is None else None,
@@ -119,7 +123,7 @@ def contracts(ctx: Context, requests: Sequence[ChangeRequest]) -> Iterator[Hit]:
             yield Hit(
                 title="Changes have outgrown the contract",
                 message=f"Approved changes of {vendor.name} ({vendor.id}) come to {money(ctx, total)}, "
-                f"{100 * total / value:.0f} % of the contract's {money(ctx, value)}.",
+                f"{100 * total / value:.3g} % of the contract's {money(ctx, value)}; {share:g} % is where to ask again.",
                 fix="Ask the board whether the contract and the baseline are still the right ones.",
                 at=(*vendor.path, "contract"),
                 targets=(vendor.id,),

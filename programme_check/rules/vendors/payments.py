@@ -201,9 +201,10 @@ def held_back(ctx: Context, vendor: Vendor) -> Iterator[Hit]:
         after = bool(ends) and item.due is not None and item.due.day > max(ends)
         if item.paid is None and (after or last.intersection(item.tied_to)):
             return
+    says = "the contract names no hold-back" if share is None else f"the hold-back is {share:g} %"
     yield Hit(
         title="Nothing is held back until operation is stable",
-        message=f"{vendor.name} ({vendor.id}) is paid in full before operation is stable: the contract names no hold-back.",
+        message=f"{vendor.name} ({vendor.id}) is paid in full before operation is stable: {says}.",
         fix=f"Agree a hold-back with {vendor.name}, and write it as `contract.holdback` or as a payment tied to the end of hypercare.",
         at=(*vendor.path, "contract"),
         targets=(vendor.id,),
