@@ -11,7 +11,7 @@ from programme_check.reports import html, labels
 from programme_check.reports.html import every, front, views
 from programme_check.reports.html.axis import Axis, short, spread
 from programme_check.reports.html.map import mapped
-from programme_check.verdict import ProgrammeReport, leading
+from programme_check.verdict import ProgrammeReport, Status, leading
 from programme_check.verdict.pack import Pack
 from programme_check.words import day
 
@@ -119,3 +119,11 @@ def test_what_to_type_for_more_names_the_file() -> None:
     one = msgspec.structs.replace(programme_of(LATE), file="my plans/a.yaml")
     assert "programme-check check --all 'my plans/a.yaml'" in Reader(html.render(one)).text
     assert labels.command("decisions", "-") == "programme-check decisions FILE"
+
+
+def test_a_milestone_whose_date_breaks_a_rule_is_not_green() -> None:
+    one, pack = both(programme_of(next(path for path in SAMPLES if "hris-in-trouble" in path.name)))
+    gate = next(item for item in pack.items if item.id == "go-no-go")
+    assert gate.later == 0
+    assert views.moved(gate, one) == (Status.RED, "see CUT002")
+    assert views.moved(gate, msgspec.structs.replace(one, findings=())) == (Status.GREEN, "on its day")

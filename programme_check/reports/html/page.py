@@ -63,6 +63,7 @@ def environment() -> "Environment":
         three_dates=labels.THREE_DATES, about_the_check=labels.ABOUT_THE_CHECK,
         same_report=labels.SAME_REPORT,
         no_decision=labels.NO_DECISION, no_other=labels.NO_OTHER, command=labels.command, large=labels.large,
+        large_chain=labels.large_chain,
         in_baseline=labels.IN_BASELINE, unjudged_title=labels.UNJUDGED,
         both_ways=labels.BOTH_WAYS, style=Markup((FOLDER / "style.css").read_text("utf-8")),  # noqa: S704 (our own)
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from programme_check.findings import Finding
+from programme_check.findings import Finding, Severity
 from programme_check.reports.escape import clean
 from programme_check.reports.groups import Group, groups
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
@@ -178,13 +178,16 @@ def spare(chosen: Sequence[Item], decisions: int) -> frozenset[str]:
     return frozenset([item.id for item in chosen if not item.go_live][::-1][: max(0, less)])
 
 
-def moved(item: Item) -> tuple[Status, str]:
-    """By how much a milestone moved, and how bad that is."""
+def moved(item: Item, one: ProgrammeReport) -> tuple[Status, str]:
+    """By how much a milestone moved, and how bad that is; the rule that its date breaks where it did not move."""
     if item.planned_finish is None:
         return Status.NOT_SET, "not planned"
     if item.later > 0:
         worst = Status.RED if item.critical or item.go_live else Status.AMBER
         return worst, f"{item.later:+d} day{'s' * (item.later != 1)}"
+    for finding in one.findings:
+        if finding.severity is Severity.ERROR and finding.dimension and finding.targets[:1] == (item.id,):
+            return Status.RED, f"see {finding.rule}"
     return Status.GREEN, "on its day" if not item.later else f"{item.later:+d} days"
 
 

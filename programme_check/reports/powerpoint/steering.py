@@ -221,7 +221,7 @@ def stones(page: Canvas, one: ProgrammeReport, pack: Pack) -> None:
     wide = ROOM / max(LEAST_COLUMNS, len(found))
     for number, item in enumerate(found):
         left, width = MARGIN + number * wide, wide - 10
-        state, text = moved(item)
+        state, text = moved(item, one)
         lines: list[Paragraph] = [[Run(fitted(item.name, 9.5, width), 9.5, True)], when(item, one.status_date)]
         page.text(f"{item.id} milestone", Box(left, top - 2, width, 26), lines)
         page.pill(item.id, Box(left, top + 25, 74, 15), state, text, 8.5)
