@@ -10,6 +10,7 @@ from programme_check.reports.escape import clean, markdown
 from programme_check.reports.gantt import gantt
 from programme_check.reports.groups import Group, groups
 from programme_check.reports.labels import ABOUT_THE_CHECK, EMOJI, LEVEL_EMOJI, NO_MORE, WAITS, WORDS, command, large
+from programme_check.reports.several import states, worst_first
 from programme_check.reports.terminal.ahead import MOST_DECISIONS, WEEKS
 from programme_check.reports.terminal.decisions import lost_days
 from programme_check.reports.terminal.dimensions import ORDER, note
@@ -18,7 +19,7 @@ from programme_check.reports.terminal.path import folded, room
 from programme_check.reports.terminal.path import near as near_words
 from programme_check.reports.terminal.programme import HOW_TO_READ, QUESTIONS, path_title
 from programme_check.reports.whatif.markdown import table
-from programme_check.verdict import PathLine, ProgrammeReport, Report, Status, colours_nothing, sentences, tally
+from programme_check.verdict import PathLine, ProgrammeReport, Report, colours_nothing, sentences, tally
 from programme_check.words import count, day, listing, quoted
 
 LONGEST = 65_536
@@ -26,8 +27,6 @@ LONGEST = 65_536
 TRIED = (40, 20, 10, 5, 3, 1, 0)
 """Findings shown in full, then on a line each, by programme: as many as fit."""
 MOST_PROBLEMS = 20
-WORST = (Status.RED, Status.AMBER, Status.NOT_SET, Status.GREEN)
-"""From the worst to the best, as in the output `verdict` of the action."""
 
 
 def render(report: Report) -> str:
@@ -49,17 +48,10 @@ def whole(report: Report, most: int) -> str:
     return "\n".join([*lines, f"<sub>programme-check {__version__}. {markdown(HOW_TO_READ + aside)}</sub>", ""])
 
 
-def worst_first(report: Report) -> list[ProgrammeReport]:
-    """The programmes by their status; one that nobody can judge is no better than an amber one."""
-    return sorted(report.programmes, key=lambda one: (WORST.index(one.status), one.file))
-
-
 def heading(report: Report) -> str:
     """The state of several programmes in one: that of the worst."""
     worst = worst_first(report)[0].status
-    number = {status: sum(one.status is status for one in report.programmes) for status in WORST}
-    said = listing([f"{number[status]} {WORDS[status].lower()}" for status in WORST if number[status]], len(WORST))
-    return f"## {EMOJI[worst]} {WORDS[worst]}: {count(len(report.programmes), 'programme')}, {said}"
+    return f"## {EMOJI[worst]} {WORDS[worst]}: {states(report)}"
 
 
 def overall(report: Report) -> Iterator[str]:

@@ -203,7 +203,7 @@ def test_more_problems_than_anyone_reads_are_counted() -> None:
 def test_quiet_leaves_one_line_for_each_programme() -> None:
     shown = lines(Report(programmes=(programme(left_out=()),) * 2, errors=()), quiet=True, exit_status=1)
     assert shown[0] == " ■ RED       harbour.programme.yaml: 2 errors, 3 warnings, 2 infos. Go-live 1 Feb 2027."
-    assert shown[1:] == [shown[0], "", "2 programmes: 4 errors, 6 warnings, 4 infos. Exit 1."]
+    assert shown[1:] == [shown[0], "", " ■ RED       2 programmes, 2 red: 4 errors, 6 warnings, 4 infos. Exit 1."]
 
 
 def test_the_last_line_says_why_the_status_is_two() -> None:

@@ -40,7 +40,7 @@ def render(
     if not single:
         page.blank()
         baseline(page, report.baseline)
-        totals(page, report, exit_status)
+        totals(page, report, exit_status, ruled=not quiet)
     return page.text()
 
 

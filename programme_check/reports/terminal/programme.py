@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from programme_check.reports.escape import clean
 from programme_check.reports.labels import ABOUT_THE_CHECK, CRITICAL_PATH
+from programme_check.reports.several import states, worst_first
 from programme_check.reports.terminal.accepted import known, waived
 from programme_check.reports.terminal.ahead import ahead
 from programme_check.reports.terminal.dimensions import dimensions, pill
@@ -158,7 +159,7 @@ def faulty(number: int) -> str:
     return f"{count(number, 'problem')} with the files"
 
 
-def totals(page: Page, report: Report, exit_status: int) -> None:
+def totals(page: Page, report: Report, exit_status: int, *, ruled: bool) -> None:
     """The line under several files, or under none that could be judged."""
     every = [finding for one in report.programmes for finding in one.findings]
     if not report.programmes:
@@ -166,5 +167,8 @@ def totals(page: Page, report: Report, exit_status: int) -> None:
         return
     faults = f", {faulty(len(report.errors))}" if report.errors else ""
     every_one = f"{tally(every)}{aside(report.known, report.waived)}"
-    text = f"{count(len(report.programmes), 'programme')}: {every_one}{faults}. Exit {exit_status}."
-    page.wrap([Piece(text, "bold")])
+    worst = worst_first(report)[0].status
+    if ruled:
+        page.rule("━", COLORS[worst])
+    text = f"{states(report)}: {every_one}{faults}. Exit {exit_status}."
+    beside(page, worst, len(pill(Status.NOT_SET)) + ROOM, [Piece(text, "bold")])
