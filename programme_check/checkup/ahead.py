@@ -55,6 +55,9 @@ def escalated(findings: Sequence[Finding], plan: "Plan", settings: "Settings") -
 
 def ahead(plan: "Plan", settings: "Settings", lives: Sequence[GoLiveLine]) -> Ahead:
     """Open decisions by the day they are needed, and the chain reaction of the slip with the worst yield."""
+    live = leading(lives)
+    if not plan.programme.decisions and (live is None or live.computed is None):
+        return Ahead()
     from programme_check.whatif import decisions, open_decisions
 
     items = len(plan.programme.work)
@@ -62,7 +65,6 @@ def ahead(plan: "Plan", settings: "Settings", lives: Sequence[GoLiveLine]) -> Ah
     if not found.left_to_commands:
         waiting = sorted(decisions(plan), key=lambda one: (one.needed_by is None, one.needed_by or 0, one.id))
         found = Ahead(decisions=tuple(waiting))
-    live = leading(lives)
     if live is None or live.computed is None:
         return found
     if items > MOST_FOLLOWED:

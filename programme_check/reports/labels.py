@@ -1,7 +1,5 @@
 """The words and signs for states and levels, the same in every report people read."""
 
-import shlex
-
 from programme_check.reports.escape import clean
 from programme_check.verdict import Status
 from programme_check.verdict.sentences import LACKING
@@ -83,6 +81,8 @@ ON_THE_PATH = "On the driving path most often"
 
 def command(words: str, file: str) -> str:
     """What to type for more, with the file of the report: `programme-check decisions plan.yaml`."""
+    import shlex
+
     return f"programme-check {words} {'FILE' if file == '-' else shlex.quote(clean(file))}"
 
 

@@ -7,7 +7,6 @@ from programme_check.reports.escape import clean
 from programme_check.reports.labels import ABOUT_THE_CHECK, CRITICAL_PATH
 from programme_check.reports.several import states, worst_first
 from programme_check.reports.terminal.accepted import known, waived
-from programme_check.reports.terminal.ahead import ahead
 from programme_check.reports.terminal.dimensions import dimensions, pill
 from programme_check.reports.terminal.findings import findings
 from programme_check.reports.terminal.page import Page, Piece
@@ -15,6 +14,7 @@ from programme_check.reports.terminal.palette import COLORS
 from programme_check.reports.terminal.path import critical_path
 from programme_check.reports.terminal.unjudged import unjudged
 from programme_check.verdict import (
+    Ahead,
     OutcomeLine,
     ProgrammeReport,
     Report,
@@ -81,7 +81,10 @@ def programme(page: Page, one: ProgrammeReport, *, show_all: bool, show_source: 
     known(page, one, show_all=show_all)
     if one.path is not None and len(one.path.steps) > 1:
         critical_path(page, one.path, title=path_title(one), every=show_all)
-    ahead(page, one)
+    if one.ahead != Ahead():  # a small plan without it need not load what shows it
+        from programme_check.reports.terminal.ahead import ahead
+
+        ahead(page, one)
     unjudged(page, one, show_all=show_all)
     waived(page, one)
     page.blank()
