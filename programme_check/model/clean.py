@@ -19,17 +19,17 @@ def clean(document: Document) -> dict[str, Any]:
     copies: dict[Path, Any] = {(): dict(document.data)}
     places: dict[Path, Shape | None] = {(): shape(Programme)}
     for path in document.soft:
-        place = _place(path[:-1], places)
-        key = path[-1]
+        parent, key = path[:-1], path[-1]
+        place = _place(parent, places)
         if place is None or place.record is None or not isinstance(key, str):
             continue
         if key[:2] == "x-":
-            del _copy(path[:-1], copies)[key]
+            del _copy(parent, copies)[key]
         elif key[:1] == "!":
-            found = _copy(path[:-1], copies)
+            found = _copy(parent, copies)
             found["!" + key] = found.pop(key)
         elif _optional(place, key):
-            del _copy(path[:-1], copies)[key]
+            del _copy(parent, copies)[key]
     data: dict[str, Any] = copies[()]
     _move_summary(data)
     return data

@@ -75,7 +75,8 @@ def high_float(ctx: Context, activities: Sequence[Activity]) -> Iterator[Hit | L
     Source: DCMA 14-point assessment, check 6 (44 days, 5 %), strong; GAO Schedule Assessment Guide (barriers to valid
         float).
     """
-    limits, known = ctx.limits(FloatLimits), dict(worked_out(ctx.plan.with_whole_margin))
+    limits, schedule = ctx.limits(FloatLimits), ctx.plan.with_whole_margin
+    known = floats(ctx) if schedule is ctx.plan.forecast else dict(worked_out(schedule))
     high = [(room, activity) for activity in activities if (room := known[activity.id]) > limits.days]
     high.sort(key=lambda pair: (-pair[0], pair[1].id))
     if not judged(ctx, len(activities)):

@@ -75,14 +75,16 @@ def diaries(ctx: Context) -> dict[str, Diary]:
     """The diary of everybody who is named under `resources`, by id, in order of ids."""
     if "diaries" not in ctx.memo:
         found: dict[str, Diary] = defaultdict(Diary)
-        for activity in ctx.programme.activities.values():
-            if activity.resources and open_effort(ctx, activity.id):
-                days = days_of(ctx, activity.id)
-                for who, share in activity.resources.items():
-                    if days is None:
-                        found[who].undated.append(activity.id)
-                    elif days[1] >= ctx.as_of and share:
-                        found[who].bookings.append(Booking(activity.id, float(share), *days))
+        as_of = ctx.as_of
+        for id, activity in ctx.programme.activities.items():
+            if not activity.resources or not open_effort(ctx, id):
+                continue
+            days = days_of(ctx, id)
+            for who, share in activity.resources.items():
+                if days is None:
+                    found[who].undated.append(id)
+                elif days[1] >= as_of and share:
+                    found[who].bookings.append(Booking(id, float(share), *days))
         ctx.memo["diaries"] = dict(sorted(found.items()))
     known: dict[str, Diary] = ctx.memo["diaries"]
     return known
@@ -90,18 +92,19 @@ def diaries(ctx: Context) -> dict[str, Diary]:
 
 def place(ctx: Context, bookings: Sequence[Booking]) -> list[Placed]:
     """Bookings on the axis of half days. One that begins on the day another ends takes the second half of that day."""
-    starts = Counter(booking.first for booking in bookings)
-    ends = Counter(booking.last for booking in bookings)
+    starts = Counter([booking.first for booking in bookings])
+    ends = Counter([booking.last for booking in bookings])
+    same_day, now = ctx.plan.same_day, 2 * ctx.as_of
     placed = []
     for booking in bookings:
         single = booking.first == booking.last
-        shared_start = ctx.plan.same_day and ends[booking.first] > single
-        shared_end = ctx.plan.same_day and starts[booking.last] > single
+        shared_start = same_day and ends[booking.first] > single
+        shared_end = same_day and starts[booking.last] > single
         if single and shared_start and shared_end:
             shared_start = shared_end = False
         begin, end = 2 * booking.first + shared_start, 2 * booking.last + 2 - shared_end
-        if end > 2 * ctx.as_of:
-            placed.append(Placed(max(begin, 2 * ctx.as_of), end, booking))
+        if end > now:
+            placed.append(Placed(max(begin, now), end, booking))
     return placed
 
 

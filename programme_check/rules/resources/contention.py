@@ -142,34 +142,42 @@ def workstream_contention(ctx: Context, subjects: Sequence[Wanted]) -> Iterator[
 def clashing(ctx: Context, want: Wanted, placed: Sequence[Placed]) -> Iterator[Clash]:
     """The stretches in which two workstreams or more want more than there is, in order of time."""
     calendar = calendar_of(ctx, want.bookings)
+    urgent_ones, activities = critical(ctx), ctx.programme.activities
     number: dict[str, int] = defaultdict(int)
     urgent: dict[str, int] = defaultdict(int)
     total = 0.0
     for change in sweep(placed):
         for bookings, sign in ((change.left, -1), (change.joined, 1)):
             for one in bookings:
-                stream = ctx.programme.activities[one.activity].workstream
+                stream = activities[one.activity].workstream
                 total = round(total + sign * one.share, 6)
                 number[stream] += sign
-                urgent[stream] += sign * critical(ctx, one.activity)
-                for tally in (number, urgent):
-                    if not tally[stream]:
-                        del tally[stream]
+                if not number[stream]:
+                    del number[stream]
+                if one.activity in urgent_ones:
+                    urgent[stream] += sign
+                    if not urgent[stream]:
+                        del urgent[stream]
         if len(number) > 1 and total > want.available + TINY and worked(calendar, change.begin, change.end):
             yield Clash(len(urgent) > 1, total, change.begin, change.end, len(number))
 
 
-def critical(ctx: Context, id: str) -> bool:
-    """Whether an activity lies on the driving path to a go-live."""
-    found = ctx.plan.forecast.get(id)
-    return found is not None and found.critical
+def critical(ctx: Context) -> set[str]:
+    """The activities and milestones on a driving path to a go-live."""
+    found: set[str] | None = ctx.memo.get("critical")
+    if found is None:
+        schedule = ctx.plan.forecast
+        names, held = schedule.net.names, schedule.net.held
+        found = ctx.memo["critical"] = {names[node] for node in schedule.critical_nodes if node not in held}
+    return found
 
 
 def contended(ctx: Context, want: Wanted, placed: Sequence[Placed], clashes: Sequence[Clash]) -> Hit:
     """What is said of something that is wanted twice: its worst clash, who wants it then, and how long it lasts in all."""
     worst = max(clashes, key=lambda clash: (clash.critical, clash.total, -clash.begin))
     held = [one.booking for one in placed if one.begin < worst.end and one.end > worst.begin]
-    held.sort(key=lambda one: (not critical(ctx, one.activity), one.first, one.activity))
+    urgent = critical(ctx)
+    held.sort(key=lambda one: (one.activity not in urgent, one.first, one.activity))
     calendar = calendar_of(ctx, want.bookings)
     days = sum(worked(calendar, clash.begin, clash.end) for clash in clashes) / 2
     first, last = worst.begin // 2, (worst.end - 1) // 2
