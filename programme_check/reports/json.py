@@ -8,7 +8,7 @@ import msgspec
 from programme_check import __version__
 from programme_check.findings import Finding, Location, Severity, order
 from programme_check.reports.escape import json_inert
-from programme_check.verdict import Ahead, GoLiveLine, ProgrammeReport, Report
+from programme_check.verdict import GoLiveLine, ProgrammeReport, Report
 
 
 def render(report: Report) -> bytes:
@@ -99,11 +99,9 @@ def programme(one: ProgrammeReport) -> dict[str, Any]:
 
 def ahead(one: ProgrammeReport) -> dict[str, Any]:
     """What to decide next and which slip would hurt most, in the shapes of the commands; null where left out."""
-    found = one.ahead
-    if found == Ahead():
-        return {"decide_next": [], "chain_reaction": None}
     from programme_check.reports.whatif import json as whatif
 
+    found = one.ahead
     return {
         "decide_next": None if found.left_to_commands else whatif.decisions(found.decisions),
         "chain_reaction": whatif.delay(found.chain) if found.chain is not None else None,
