@@ -84,10 +84,10 @@ def critical_path_broken(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Ite
 
 def stray(ctx: Context, lives: "Sequence[GoLiveForecast]") -> Iterator[Hit]:
     """The finding about work under way before a go-live, where no path leads from any of it to any go-live."""
-    from programme_check.schedule.engine.paths import before
+    from programme_check.schedule.engine.paths import upstream
 
     schedule, node = ctx.plan.forecast, ctx.plan.forecast.assembly.node
-    leads = before(schedule.net, schedule.into, [node[live.id] for live in lives if live.allowed is not None])
+    leads, _ = upstream(schedule.net, schedule.into, [node[live.id] for live in lives if live.allowed is not None])
     under_way = [
         item
         for item in open_work(ctx)

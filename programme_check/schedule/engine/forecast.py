@@ -204,7 +204,7 @@ class Schedule:
 
     def before(self, id: str) -> tuple[set[str], int]:
         """All that an item of the network waits for, driving or not, and how many links on the way nobody declared."""
-        nodes, links = upstream(self.net, self.into, self._node[id])
+        nodes, links = upstream(self.net, self.into, [self._node[id]])
         return set(self._named(list(nodes))), sum(
             link in self.assembly.implied and link not in self.assembly.beside for link in links
         )

@@ -90,22 +90,10 @@ def after(net: Net, firsts: Iterable[int]) -> set[int]:
     return found
 
 
-def before(net: Net, into: Into, lasts: Iterable[int]) -> set[int]:
-    """Some nodes and all that precede them."""
+def upstream(net: Net, into: Into, lasts: Iterable[int]) -> tuple[set[int], list[int]]:
+    """Some nodes with all that precede them, and the links between them."""
     found = set(lasts)
-    queue = list(found)
-    while queue:
-        for link in into[queue.pop()]:
-            other = net.pred[link]
-            if other not in found:
-                found.add(other)
-                queue.append(other)
-    return found
-
-
-def upstream(net: Net, into: Into, last: int) -> tuple[set[int], list[int]]:
-    """A node with all that precede it, and the links between them."""
-    found, queue, links = {last}, [last], []
+    queue, links = list(found), []
     while queue:
         for link in into[queue.pop()]:
             links.append(link)
