@@ -224,7 +224,8 @@ class Net:
         pred, succ, link_type = self.pred[link], self.succ[link], self.types[link]
         to_finish = link_type in TO_FINISH
         place = self.finish(succ, start) if to_finish else start
-        instant = self.axis[succ].instant_of(place, "finish" if to_finish else "start")
+        # The last instant that is still this place: where only the predecessor works in between, it may.
+        instant = self.axis[succ].instant_of(place, "start")
         reached = self.axis[pred].work_minutes(self.waits[link].before(self.calendar[pred], instant))
         return self.start(pred, reached) if link_type in FROM_FINISH else reached
 

@@ -132,13 +132,15 @@ def backward(net: Net, order: list[int], computed: list[bool], early: list[int],
 def free_float(net: Net, passes: Passes, node: int) -> int:
     """Minutes by which a node can move later without moving any other, or the end of the plan where none follows."""
     early, start = passes.early, passes.early[node]
-    room = NEVER
+    room, uneven = NEVER, False
     for link in net.out[node]:
         other = net.succ[link]
         if passes.computed[other]:
             room = min(room, net.newest(link, early[other]) - start)
-    if room == NEVER:
-        room = net.start(node, passes.ends[net.axis[node]]) - start
+            uneven = uneven or net.offset[link] is None
+    if room == NEVER or uneven:  # after the plan's end a successor on other hours would not move, and the end would
+        left = net.start(node, passes.ends[net.axis[node]]) - start
+        room = left if room == NEVER or 0 <= left < room else room
     return room
 
 
