@@ -40,9 +40,10 @@ def room(path: PathLine) -> str:
     """The float of a path in words."""
     if path.float_days is None:
         return "finished"
-    if path.float_days < 0:
-        return f"{count(-path.float_days, 'day')} late"
-    return f"{count(path.float_days, 'day')} of float" if path.float_days else "no float"
+    days = round(path.float_days, 1)
+    if days < 0:
+        return f"{count(-days, 'day')} late"
+    return f"{count(days, 'day')} of float" if days else "no float"
 
 
 def near(found: Sequence[tuple[str, float]]) -> str:
